@@ -1,0 +1,100 @@
+/** What the bot must remember about conversations so that a restart forgets nothing. */
+
+/** Where messages go: a group chat, or one person's account. Same shape as the messenger contract's `Conversation`. */
+export interface ConversationRef {
+  platform: string
+  kind: 'group' | 'private'
+  id: string
+}
+
+/** One string per conversation; orders inbox and outbox. */
+export function conversationKey(ref: ConversationRef): string {
+  return `${ref.platform}/${ref.kind}/${ref.id}`
+}
+
+/** A group chat the bot knows. `projectId` is the bound project: the default of every command typed there. */
+export interface Chat {
+  platform: string
+  id: string
+  name: string
+  projectId?: number
+  botPresent: boolean
+}
+
+/** A question the bot asked and is waiting for: bound to one person, single use, with an end. */
+export interface Prompt {
+  /** Random, unguessable. */
+  id: string
+  kind: 'confirm' | 'form' | 'choice'
+  conversation: ConversationRef
+  /** Only this person may answer. */
+  personId: string
+  /** The action that runs once it is answered, and the canonical arguments known so far. */
+  action: string
+  args: Record<string, string>
+  /** For `choice`: what each number adds to the arguments. */
+  options: { label: string; args: Record<string, string> }[]
+  status: 'open' | 'used' | 'cancelled' | 'expired'
+  createdAt: Date
+  expiresAt: Date
+}
+
+/** How an own change is taken back; readable by the action that wrote it. */
+export interface UndoEntry {
+  id: string
+  personId: string
+  conversation: ConversationRef
+  action: string
+  /** Canonical facts of the change, JSON. */
+  payload: unknown
+  /** The object changed, e.g. `T-3`. */
+  objectRef: string
+  createdAt: Date
+  expiresAt: Date
+  usedAt?: Date
+}
+
+/** One object, one card, per chat: later changes edit it. */
+export interface PostedCard {
+  id: string
+  /** `T-3`, `A-1`, `P-101`, `prompt:<id>`. */
+  objectRef: string
+  /** Which rendering of the object this card shows. */
+  view: string
+  conversation: ConversationRef
+  /** For personal cards: whose eyes the card was made for. */
+  audienceId?: string
+  /** Absent until delivered. */
+  messageId?: string
+  updateToken?: string
+  createdAt: Date
+}
+
+export interface ChatRepository {
+  find(platform: string, id: string): Promise<Chat | undefined>
+  /** Every group that is bound to one of these projects. */
+  boundTo(projectIds: readonly number[]): Promise<readonly Chat[]>
+  save(chat: Chat): Promise<void>
+}
+
+export interface PromptRepository {
+  byId(id: string): Promise<Prompt | undefined>
+  /** Newest first, only open ones. */
+  openFor(personId: string, conversation: ConversationRef): Promise<readonly Prompt[]>
+  /** Open prompts whose end has come. */
+  expired(now: Date): Promise<readonly Prompt[]>
+  save(prompt: Prompt): Promise<void>
+}
+
+export interface UndoRepository {
+  /** The person's latest change in this conversation, used or not. */
+  latest(personId: string, conversation: ConversationRef): Promise<UndoEntry | undefined>
+  save(entry: UndoEntry): Promise<void>
+}
+
+export interface PostedCardRepository {
+  byId(id: string): Promise<PostedCard | undefined>
+  byMessage(platform: string, messageId: string): Promise<PostedCard | undefined>
+  byObject(objectRef: string): Promise<readonly PostedCard[]>
+  save(card: PostedCard): Promise<void>
+}

@@ -1,0 +1,37 @@
+/** The only door to stored state: repositories exist inside `run`, so a forgotten transaction cannot be written. */
+import type { ApprovalRepository } from '../approvals/approval.ts'
+import type { PolicyRepository } from '../approvals/policy.ts'
+import type { AuditRepository } from '../audit/audit.ts'
+import type { BudgetRepository } from '../budgets/budget.ts'
+import type { ChatRepository, PostedCardRepository, PromptRepository, UndoRepository } from '../conversations/conversation.ts'
+import type { HourRepository } from '../hours/hour-entry.ts'
+import type { PeopleRepository } from '../people/person.ts'
+import type { ProjectRepository } from '../projects/project.ts'
+import type { TaskRepository } from '../tasks/task.ts'
+import type { InboxClaims, JobClaims, OutboxWriter } from './queues.ts'
+
+export interface Transaction {
+  people: PeopleRepository
+  chats: ChatRepository
+  prompts: PromptRepository
+  undo: UndoRepository
+  cards: PostedCardRepository
+  projects: ProjectRepository
+  tasks: TaskRepository
+  hours: HourRepository
+  budgets: BudgetRepository
+  approvals: ApprovalRepository
+  policy: PolicyRepository
+  audit: AuditRepository
+  inbox: InboxClaims
+  outbox: OutboxWriter
+  jobs: JobClaims
+}
+
+export interface UnitOfWork {
+  /**
+   * Runs `work` in one serialisable transaction: it commits when `work` resolves and rolls back when it throws.
+   * Nothing may leave the process inside `work`.
+   */
+  run<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
+}

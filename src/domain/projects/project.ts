@@ -1,0 +1,64 @@
+/** Projects and sub-projects: the plan's frame. Numbered P-101, P-102, … in one sequence. */
+import type { LocalDate } from '../shared/local-date.ts'
+import type { Fen } from '../shared/money.ts'
+
+export type ProjectStatus = 'planning' | 'active' | 'closed' | 'cancelled'
+
+/** 调研 → 策划 → 执行 → 监测 → 复盘 */
+export type Stage = 'research' | 'planning' | 'execution' | 'monitoring' | 'review'
+export const STAGES: readonly Stage[] = ['research', 'planning', 'execution', 'monitoring', 'review']
+
+/** A project type brings its KPI set and its usual sub-projects; see `project-types.ts`. */
+export type ProjectType = 'ecommerce_campaign' | 'offline_event' | 'content' | 'general'
+
+export interface Project {
+  id: number
+  parentId?: number
+  name: string
+  type: ProjectType
+  status: ProjectStatus
+  stage: Stage
+  start: LocalDate
+  end: LocalDate
+  ownerId: string
+  /** As it was said, e.g. `GMV300万`; the measurable part is a KPI. */
+  goal?: string
+  createdBy: string
+  createdAt: Date
+}
+
+/** 曝光量 点击率 转化率 客单价 GMV … Target unit: `fen`, `count`, or `basis_points` (1/100 of a percent). */
+export interface Kpi {
+  projectId: number
+  metric: 'impressions' | 'click_rate' | 'conversion_rate' | 'average_order_value' | 'gmv' | 'visitors' | 'leads' | 'reads' | 'interactions'
+  unit: 'fen' | 'count' | 'basis_points'
+  direction: 'up' | 'down'
+  target?: bigint
+}
+
+export interface Membership {
+  projectId: number
+  personId: string
+  role: 'manager' | 'member' | 'vendor' | 'observer'
+}
+
+export function projectRef(id: number): string {
+  return `P-${id}`
+}
+
+export interface ProjectRepository {
+  nextId(): Promise<number>
+  byId(id: number): Promise<Project | undefined>
+  byIds(ids: readonly number[]): Promise<readonly Project[]>
+  children(parentId: number): Promise<readonly Project[]>
+  /** Not cancelled, by id. `memberId`: only projects this person belongs to, directly or through the parent. */
+  list(filter: { memberId?: string; topLevel?: boolean }): Promise<readonly Project[]>
+  save(project: Project): Promise<void>
+  kpis(projectId: number): Promise<readonly Kpi[]>
+  saveKpis(kpis: readonly Kpi[]): Promise<void>
+  members(projectId: number): Promise<readonly Membership[]>
+  membershipsOf(personId: string): Promise<readonly Membership[]>
+  /** Inserts or replaces. */
+  saveMember(member: Membership): Promise<void>
+  removeMember(projectId: number, personId: string): Promise<void>
+}
