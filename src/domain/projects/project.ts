@@ -1,6 +1,5 @@
 /** Projects and sub-projects: the plan's frame. Numbered P-101, P-102, … in one sequence. */
 import type { LocalDate } from '../shared/local-date.ts'
-import type { Fen } from '../shared/money.ts'
 
 export type ProjectStatus = 'planning' | 'active' | 'closed' | 'cancelled'
 
