@@ -1,0 +1,17 @@
+/** What one may need a right for; the matrix in `can` says who has it. */
+export type Permission =
+  | 'project.create'
+  | 'project.view'
+  | 'project.close'
+  | 'plan.edit'
+  | 'task.update_own'
+  | 'hours.log_own'
+  | 'hours.view_others'
+  | 'amounts.total'
+  | 'amounts.lines'
+  | 'budget.request'
+  | 'budget.decide'
+  | 'roles.manage'
+  | 'connectors.configure'
+  | 'audit.read'
+  | 'talk'
