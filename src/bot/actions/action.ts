@@ -1,0 +1,88 @@
+/**
+ * An action is declared once. Parser, help, did-you-mean, forms, buttons, permission check, audit and the manual come
+ * from that one declaration. Nothing about permission, confirmation or undo has a default: leaving one out does not compile.
+ */
+import type { Permission } from '../../domain/people/permissions.ts'
+import type { Refusal } from '../../domain/shared/refusal.ts'
+import type { Block, Card } from '../card/card.ts'
+import type { ActionContext } from './context.ts'
+import type { Args, Slots, ValuesOf } from './slot.ts'
+
+export type Area = 'projects' | 'tasks' | 'hours' | 'money' | 'conversation' | 'oversight'
+
+/** What the actor gets back. `object` shows the object's own card; later changes edit it. */
+export type Answer =
+  | { kind: 'text'; markdown: string }
+  | { kind: 'card'; card: Card }
+  | { kind: 'object'; ref: string; view: ViewName; note?: string }
+
+export type ViewName = 'project' | 'task' | 'approval' | 'gantt' | 'progress' | 'prompt'
+
+/** Something another person must know. Sent on that person's messenger; never to the actor. */
+export interface Notice {
+  personId: string
+  /** The object's card, made for this person's eyes, or a sentence. */
+  content: { kind: 'object'; ref: string; view: ViewName } | { kind: 'text'; markdown: string }
+}
+
+export interface Outcome {
+  answer: Answer
+  notices?: readonly Notice[]
+  /** Objects whose cards, wherever they were posted, must show the new state. */
+  changed?: readonly string[]
+  /** Present if the change can be taken back with `撤销`; the payload is what `undo.revert` needs. */
+  undo?: { payload: unknown; objectRef: string }
+}
+
+/** What will happen, shown before it happens. The prompt's buttons are added by the pipeline. */
+export interface Preview {
+  title: string
+  blocks: readonly Block[]
+  confirmLabel: string
+  /** Offers a form with the present values. */
+  editable?: boolean
+  /** Other ways to go on: the same action with other arguments. */
+  alternatives?: readonly { label: string; args: Args }[]
+}
+
+export interface Action<S extends Slots = Slots> {
+  /** `<area>.<verb>`, stable: buttons and the audit carry it. */
+  name: string
+  area: Area
+  /** Verbs, the canonical one first. Empty for actions that only buttons reach. */
+  words: { zh: readonly string[]; en: readonly string[] }
+  examples: { zh: readonly string[]; en: readonly string[] }
+  slots: S
+  /** Which project the permission is checked in. `subject`: the project of the task or approval named. */
+  scope: 'none' | 'project' | 'optional_project' | 'subject'
+  permission: Permission
+  /** `none`, or a preview; undefined means this call needs no confirmation. */
+  confirm: 'none' | ((context: ActionContext, values: ValuesOf<S>) => Promise<Preview | Refusal | undefined>)
+  /** `none` where nothing is changed, a sentence's key where it is final, or how to take it back. */
+  undo: 'none' | 'final' | { revert(context: ActionContext, payload: unknown): Promise<Reverted | Refusal> }
+  run(context: ActionContext, values: ValuesOf<S>): Promise<Outcome | Refusal>
+}
+
+export interface Reverted {
+  sentence: string
+  changed: readonly string[]
+  notices?: readonly Notice[]
+}
+
+/** A declared action with its value types closed over, so that different actions fit one registry. */
+export interface Declared extends Omit<Action, 'confirm' | 'run'> {
+  confirm: 'none' | ((context: ActionContext, values: Record<string, unknown>) => Promise<Preview | Refusal | undefined>)
+  run(context: ActionContext, values: Record<string, unknown>): Promise<Outcome | Refusal>
+}
+
+export function declare<S extends Slots>(action: Action<S>): Declared {
+  const { confirm, run } = action
+  // `decodeArgs` has checked the values against these very slots; this is the one place that relies on it.
+  const typed = (values: Record<string, unknown>) => values as ValuesOf<S>
+  return {
+    ...action,
+    confirm: confirm === 'none' ? 'none' : (context, values) => confirm(context, typed(values)),
+    run: (context, values) => run(context, typed(values)),
+  }
+}
+

@@ -1,0 +1,135 @@
+/**
+ * Slots: the typed arguments of actions. Between parser, buttons, stored prompts and forms they travel as canonical
+ * texts (`50000000`, `2026-12-01/2026-12-20`, `T-12` as `12`); only `decodeSlot` makes values of them.
+ */
+import { type LocalDate, parseLocalDate } from '../../domain/shared/local-date.ts'
+import type { Fen } from '../../domain/shared/money.ts'
+
+/** `minutes` of work, or a span of working days. */
+export type Span = { minutes: number } | { workingDays: number }
+
+export interface SlotValues {
+  text: string
+  amount: Fen
+  date: LocalDate
+  range: { start: LocalDate; end: LocalDate }
+  span: Span
+  /** Person id. */
+  person: string
+  task: number
+  tasks: readonly number[]
+  project: number
+  approval: number
+  /** A target as it was said (`GMV300万`), read by the project area. */
+  prompt: string
+  number: number
+}
+
+export type SlotKind = keyof SlotValues
+
+export interface Slot<K extends SlotKind = SlotKind, R extends boolean = boolean> {
+  kind: K
+  required: R
+  /** Key of the label in `texts.labels`: what a form and an echo call this slot. */
+  label: string
+  /** Words that announce the value: `预算50万`, `目标GMV300万`, `依赖 主视觉设计`. */
+  words?: readonly string[]
+  /** For `text`: takes what no other slot claimed. At most one per action. */
+  rest?: boolean
+  /** In a form: several lines. */
+  long?: boolean
+}
+
+export type Slots = Readonly<Record<string, Slot>>
+
+type Options = Omit<Slot, 'kind' | 'required'>
+
+export function required<K extends SlotKind>(kind: K, options: Options): Slot<K, true> {
+  return { kind, required: true, ...options }
+}
+
+export function optional<K extends SlotKind>(kind: K, options: Options): Slot<K, false> {
+  return { kind, required: false, ...options }
+}
+
+/** The values an action's `run` receives. */
+export type ValuesOf<S extends Slots> = {
+  [N in keyof S as S[N] extends Slot<SlotKind, true> ? N : never]: SlotValues[S[N]['kind']]
+} & {
+  [N in keyof S as S[N] extends Slot<SlotKind, true> ? never : N]?: SlotValues[S[N]['kind']] | undefined
+}
+
+/** Canonical texts by slot name. */
+export type Args = Record<string, string>
+
+type Codec<K extends SlotKind> = { encode(value: SlotValues[K]): string; decode(text: string): SlotValues[K] | undefined }
+
+const wholeNumber: Codec<'number'> = {
+  encode: String,
+  decode: (text) => (/^\d{1,9}$/.test(text) ? Number(text) : undefined),
+}
+const someText: Codec<'text'> = { encode: (text) => text, decode: (text) => (text === '' ? undefined : text) }
+
+const codecs: { [K in SlotKind]: Codec<K> } = {
+  text: someText,
+  person: someText,
+  prompt: someText,
+  number: wholeNumber,
+  task: wholeNumber,
+  project: wholeNumber,
+  approval: wholeNumber,
+  amount: { encode: String, decode: (text) => (/^\d{1,18}$/.test(text) ? BigInt(text) : undefined) },
+  date: { encode: (date) => date, decode: parseLocalDate },
+  range: {
+    encode: ({ start, end }) => `${start}/${end}`,
+    decode: (text) => {
+      const [start, end] = text.split('/').map(parseLocalDate)
+      return start && end ? { start, end } : undefined
+    },
+  },
+  span: {
+    encode: (span) => ('minutes' in span ? `m${span.minutes}` : `d${span.workingDays}`),
+    decode: (text) => {
+      const amount = wholeNumber.decode(text.slice(1))
+      if (amount === undefined) return undefined
+      if (text.startsWith('m')) return { minutes: amount }
+      return text.startsWith('d') ? { workingDays: amount } : undefined
+    },
+  },
+  tasks: {
+    encode: (ids) => ids.join(','),
+    decode: (text) => {
+      const ids = text.split(',').map(wholeNumber.decode)
+      return ids.every((id) => id !== undefined) ? ids : undefined
+    },
+  },
+}
+
+export function encodeSlot<K extends SlotKind>(kind: K, value: SlotValues[K]): string {
+  return codecs[kind].encode(value)
+}
+
+/** Undefined for a text that is no canonical form: a forged or outdated button. */
+export function decodeSlot<K extends SlotKind>(kind: K, text: string): SlotValues[K] | undefined {
+  return codecs[kind].decode(text)
+}
+
+export type Decoded = { ok: true; values: Record<string, unknown> } | { ok: false; missing: string[]; broken: string[] }
+
+/** Decodes known slots; unknown names are dropped, so a button can carry no more than was declared. */
+export function decodeArgs(slots: Slots, args: Args): Decoded {
+  const values: Record<string, unknown> = {}
+  const missing: string[] = []
+  const broken: string[] = []
+  for (const [name, slot] of Object.entries(slots)) {
+    const text = args[name]
+    if (text === undefined || text === '') {
+      if (slot.required) missing.push(name)
+      continue
+    }
+    const value = decodeSlot(slot.kind, text)
+    if (value === undefined) broken.push(name)
+    else values[name] = value
+  }
+  return missing.length > 0 || broken.length > 0 ? { ok: false, missing, broken } : { ok: true, values }
+}
