@@ -27,6 +27,8 @@ export interface Notice {
 
 export interface Outcome {
   answer: Answer
+  /** What the audit keeps of a change. Absent for pure questions. */
+  record?: { objectRef: string; projectId?: number; before?: unknown; after?: unknown; detail?: Record<string, string> }
   notices?: readonly Notice[]
   /** Objects whose cards, wherever they were posted, must show the new state. */
   changed?: readonly string[]

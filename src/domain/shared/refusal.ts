@@ -108,6 +108,18 @@ export interface RefusalParams {
   'PROMPT.USED': None
   'PROMPT.NO_SUCH_CHOICE': { max: number }
 
+  /** What was typed into a form field, or said, cannot be read as what the field holds. */
+  'INPUT.UNREADABLE': { field: string; text: string }
+  'INPUT.IMPOSSIBLE_DATE': { text: string }
+  'INPUT.AMOUNT_TOO_PRECISE': { text: string }
+  'INPUT.AMOUNT_TOO_LARGE': { text: string }
+  /** A button of a card that is older than this version, or not ours. */
+  'BUTTON.OUTDATED': None
+  /** It arrived long after it was said, e.g. in a backlog after a reconnect. */
+  'MESSAGE.TOO_OLD': { minutes: number }
+  /** A kind of message nobody can read here, in the platform's word. */
+  'MESSAGE.UNSUPPORTED': { kind: string }
+
   'TEXT.EMPTY': { field: TextField }
   'TEXT.TOO_LONG': { field: TextField; max: number }
 }
@@ -125,4 +137,14 @@ export function refuse<C extends RefusalCode>(code: C, params: RefusalParams[C])
 
 export function isRefusal(x: unknown): x is Refusal {
   return typeof x === 'object' && x !== null && 'refused' in x && x.refused === true
+}
+
+/**
+ * The text with white space collapsed and trimmed, 1 to `max` characters; otherwise TEXT.EMPTY or TEXT.TOO_LONG.
+ * Characters are counted as people count them (code points), not in UTF-16 units.
+ */
+export function checkText(field: TextField, text: string, max: number): string | Refusal {
+  const clean = text.replace(/\s+/g, ' ').trim()
+  if (clean === '') return refuse('TEXT.EMPTY', { field })
+  return [...clean].length > max ? refuse('TEXT.TOO_LONG', { field, max }) : clean
 }

@@ -1,0 +1,87 @@
+import { formatYuan } from '../../domain/shared/money.ts'
+import { hours } from './numbers.ts'
+import type { RefusalSentences, Say } from './refusals.ts'
+import { zhCN } from './texts.zh-cn.ts'
+
+const list = (items: readonly string[]): string => items.join('、')
+const names = (ids: readonly string[], say: Say): string => list(ids.map((id) => say.name(id)))
+
+export const zhRefusals: RefusalSentences = {
+  'PERMISSION.DENIED': ({ needs, helperIds }, say) =>
+    `未执行:需要「${zhCN.permissions[needs]}」权限${helperIds.length > 0 ? `,可找 ${names(helperIds.slice(0, 3), say)}` : ''}。`,
+  'PERSON.UNKNOWN': ({ account }) => `我还不认识这个账号(${account}),未执行。请管理员把它加入名册后再试。`,
+  'PERSON.INACTIVE': ({ personId }, say) => `${say.name(personId)} 已停用,未执行。`,
+  'PERSON.NOT_FOUND': ({ name }) => `没有找到叫「${name}」的人,未执行。请写全名或用 @ 点名。`,
+  'PERSON.AMBIGUOUS': ({ name, candidateIds }, say) => `「${name}」有 ${candidateIds.length} 位:${names(candidateIds, say)}。请写全名。`,
+  'PROJECT.NOT_FOUND': ({ ref }) => `没有找到项目「${ref}」。发送「项目」可看你能看到的项目。`,
+  'PROJECT.NONE_BOUND': () => '不知道是哪个项目,未执行。请写上项目编号(如 P-101),或先「新建项目」。',
+  'PROJECT.AMBIGUOUS': ({ name, refs }) => `${name ? `「${name}」` : ''}可能是 ${list(refs)},未执行。请写上项目编号。`,
+  'PROJECT.CLOSED': ({ ref, status }) => `项目 ${ref} ${zhCN.projectStatus[status]},不能再改,未执行。`,
+  'PROJECT.NAME_TAKEN': ({ name, ref }) => `已有同名项目「${name}」(${ref}),未创建。请换个名字。`,
+  'PROJECT.TOO_LONG': ({ maxYears }) => `项目最长 ${maxYears} 年,未创建。请检查起止日期。`,
+  'PROJECT.CHAT_BOUND': ({ ref }) => `本群已绑定 ${ref},未更改。`,
+  'DATE.REVERSED': ({ start, end }, say) => `结束 ${say.date(end)} 早于开始 ${say.date(start)},未保存。请检查日期。`,
+  'DATE.PAST': ({ date }, say) => `${say.date(date)} 已经过去,未保存。请给一个今天或以后的日期。`,
+  'DATE.TOO_FAR': ({ date, latest }, say) => `${say.date(date)} 太远了,最晚可到 ${say.date(latest)},未保存。`,
+  'DATE.SPAN': ({ days, maxDays }) => `${days} 个工作日超出范围(1–${maxDays}),未保存。`,
+  'TASK.NOT_FOUND': ({ ref }) => `没有找到任务「${ref}」,未执行。发送「我的任务」可看编号。`,
+  'TASK.AMBIGUOUS': ({ title, refs }) => `「${title}」可能是 ${list(refs)},未执行。请写任务编号。`,
+  'TASK.DONE_ALREADY': ({ ref }) => `${ref} 已经完成,未更改。`,
+  'TASK.NOT_YOURS': ({ ref, assigneeId }, say) =>
+    assigneeId ? `${ref} 由 ${say.name(assigneeId)} 负责,你的操作未生效。` : `${ref} 还没有负责人,请先派给一个人。`,
+  'TASK.WRONG_STATE': ({ ref, state, wanted }) =>
+    `${ref} 现在是「${zhCN.taskState[state]}」,只有「${list(wanted.map((one) => zhCN.taskState[one]))}」时才能这样做,未更改。`,
+  'TASK.PREDECESSOR_OPEN': ({ ref, refs }) => `${ref} 要等 ${list(refs)} 完成后才能完成,未更改。`,
+  'TASK.CYCLE': ({ refs }) => `这样会形成循环依赖:${refs.join(' → ')},未保存。`,
+  'TASK.OTHER_PROJECT': ({ ref, otherRef }) => `${ref} 与 ${otherRef} 不在同一个项目里,不能互相依赖,未保存。`,
+  'TASK.IS_MILESTONE': ({ ref }) => `${ref} 是里程碑,不能这样操作,未更改。`,
+  'TASK.NO_DATES': ({ ref }) => `${ref} 还没有日期,无法推移。请直接给出日期,如「${ref} 改期到 12月1日」。`,
+  'TASK.SPAN_MISMATCH': ({ start, due, workingDays, between }, say) =>
+    `${say.date(start)} 到 ${say.date(due)} 是 ${between} 个工作日,与 ${workingDays} 个工作日不符,未保存。`,
+  'TASK.NO_CHANGE': ({ ref }) => `${ref} 没有变化。`,
+  'HOURS.DAY_FULL': ({ date, wouldBeMinutes, suggestionMinutes }, say) =>
+    `未保存:${say.date(date)} 合计将为 ${hours(wouldBeMinutes)}h,超过 24h。${suggestionMinutes === undefined ? '请检查工时。' : `是否想记 ${hours(suggestionMinutes)}h?`}`,
+  'HOURS.FUTURE': ({ date }, say) => `未保存:${say.date(date)} 还没到,不能登记未来的工时。`,
+  'HOURS.TOO_OLD': ({ date, earliest }, say) => `未保存:${say.date(date)} 太早了,最早可补记 ${say.date(earliest)}。`,
+  'HOURS.NOT_POSITIVE': () => '未保存:工时要大于 0。',
+  'HOURS.NOT_FOUND': () => '没有找到这条工时,未更改。',
+  'HOURS.NOT_YOURS': ({ personId }, say) => `这条工时是 ${say.name(personId)} 登记的,未更改。`,
+  'HOURS.REMOVED': () => '这条工时已经撤回,未更改。',
+  'HOURS.NO_CHANGE': () => '工时没有变化。',
+  'APPROVAL.NOT_FOUND': ({ ref }) => `没有找到审批单 ${ref}。发送「待我审批」可看等你处理的。`,
+  'APPROVAL.NOT_YOUR_TURN': ({ ref, approverId }, say) => `${ref} 需 ${say.name(approverId)} 审批,你的操作未生效。`,
+  'APPROVAL.OWN_REQUEST': ({ ref }) => `${ref} 是你自己申请的,不能自批,未生效。`,
+  'APPROVAL.ALREADY_DECIDED': ({ ref, status, byId, at }, say) =>
+    `${ref} 已由 ${say.name(byId)} 于 ${say.time(at)} ${zhCN.approvalStatus[status]},你的操作未生效。`,
+  'APPROVAL.WITHDRAWN': ({ ref, requesterId }, say) => `${ref} 已由 ${say.name(requesterId)} 撤回,你的操作未生效。`,
+  'APPROVAL.REASON_REQUIRED': ({ ref }) => `驳回 ${ref} 需要写一句理由,尚未驳回。如「驳回 ${ref} 超出季度额度」。`,
+  'APPROVAL.NOT_REQUESTER': ({ requesterId }, say) => `只有申请人 ${say.name(requesterId)} 可以撤回,未更改。`,
+  'APPROVAL.NO_APPROVER': ({ amount }) => `审批规则里没有人可以审批 ${formatYuan(amount)},未提交。请联系管理员。`,
+  'APPROVAL.PENDING': ({ ref }) => `已有 ${ref} 在审批中,未重复提交。`,
+  'APPROVAL.NONE_WAITING': () => '没有等你审批的单子,未执行。',
+  'APPROVAL.SEVERAL_WAITING': ({ refs }) => `有 ${refs.length} 单等你审批:${list(refs)}。请写编号,如「同意 ${refs[0]}」。`,
+  'BUDGET.NOT_APPROVED': ({ projectRef }) => `未提交:${projectRef} 的预算还没有通过审批,审批前不可占用。`,
+  'BUDGET.EXCEEDED': ({ available, shortBy }) => `未提交:超出可用 ${formatYuan(shortBy)}(可用 ${formatYuan(available)})。`,
+  'BUDGET.NOT_POSITIVE': () => '金额要大于 0,未提交。',
+  'BUDGET.TOO_LARGE': ({ max }) => `金额超过上限 ${formatYuan(max)},未提交。请检查单位。`,
+  'BUDGET.BELOW_COMMITTED': ({ committed }) => `预算不能低于已占用和已用的 ${formatYuan(committed)},未保存。`,
+  'BUDGET.NOT_HELD': ({ held }) => `只占用了 ${formatYuan(held)},不能释放更多,未更改。`,
+  'UNDO.NOTHING': () => '这里没有可以撤销的操作。',
+  'UNDO.TOO_LATE': ({ objectRef, limitMinutes }) => `${objectRef} 的操作已超过 ${limitMinutes} 分钟,不能撤销。可以直接再改一次。`,
+  'UNDO.ALREADY': ({ objectRef }) => `${objectRef} 的操作已经撤销过了。`,
+  'UNDO.CHANGED_SINCE': ({ objectRef }) => `${objectRef} 之后又有变化,不能撤销。可以直接再改一次。`,
+  'UNDO.NOT_POSSIBLE': ({ objectRef }) => `${objectRef} 涉及审批或金额,不能撤销,只能用新的申请冲正。`,
+  'PROMPT.EXPIRED': () => '这个问题已过 10 分钟,已作废,什么都没有改。请重新发送指令。',
+  'PROMPT.NOT_YOURS': ({ personId }, say) => `请由发起人 ${say.name(personId)} 操作,你的操作未生效。`,
+  'PROMPT.USED': () => '这张卡片已经处理过了,没有重复执行。',
+  'PROMPT.NO_SUCH_CHOICE': ({ max }) => `请回复 1–${max} 之间的序号。`,
+  'INPUT.UNREADABLE': ({ field, text }) => `看不懂「${field}」里的「${text}」,未保存。`,
+  'INPUT.IMPOSSIBLE_DATE': ({ text }) => `没有「${text}」这一天,未保存。请检查日期。`,
+  'INPUT.AMOUNT_TOO_PRECISE': ({ text }) => `「${text}」超过两位小数,未保存。金额最小到分。`,
+  'INPUT.AMOUNT_TOO_LARGE': ({ text }) => `「${text}」太大了,未保存。请检查单位。`,
+  'BUTTON.OUTDATED': () => '这张卡片来自旧版本,按钮已失效,什么都没有改。请重新发送指令。',
+  'MESSAGE.TOO_OLD': ({ minutes }) => `这条消息 ${minutes} 分钟前发出,刚刚才收到,没有执行。如仍需要,请重新发送。`,
+  'MESSAGE.UNSUPPORTED': () => '这种消息我还看不懂,没有执行任何操作。请用文字告诉我。',
+  'TEXT.EMPTY': ({ field }) => `${zhCN.textFields[field]}不能为空,未保存。`,
+  'TEXT.TOO_LONG': ({ field, max }) => `${zhCN.textFields[field]}最多 ${max} 个字,未保存。`,
+}

@@ -1,0 +1,103 @@
+/** Which project an action is about, and what the actor may do there. */
+import type { ConversationRef } from '../../domain/conversations/conversation.ts'
+import { can, effectiveRole, helpersFor, type Grant } from '../../domain/people/permissions.ts'
+import type { Person } from '../../domain/people/person.ts'
+import type { Transaction } from '../../domain/ports/unit-of-work.ts'
+import type { Membership, Project } from '../../domain/projects/project.ts'
+import { projectRef } from '../../domain/projects/project.ts'
+import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
+import { approvalRef } from '../../domain/approvals/approval.ts'
+import { taskRef } from '../../domain/tasks/task.ts'
+import type { Declared } from '../actions/action.ts'
+import type { Args } from '../actions/slot.ts'
+
+export interface Scope {
+  project?: Project
+  /** The project was not named: the chat's, or the actor's only one. */
+  assumed: boolean
+  role?: Membership['role']
+  grant: Grant
+}
+
+export type ScopeResult = Scope | Refusal | { choose: readonly Project[] }
+
+/** The bound project of this chat, if any. */
+export async function boundProject(tx: Transaction, conversation: ConversationRef): Promise<Project | undefined> {
+  if (conversation.kind !== 'group') return undefined
+  const chat = await tx.chats.find(conversation.platform, conversation.id)
+  return chat?.projectId === undefined ? undefined : tx.projects.byId(chat.projectId)
+}
+
+export async function resolveScope(
+  tx: Transaction,
+  action: Declared,
+  args: Args,
+  actor: Person,
+  conversation: ConversationRef,
+  people: ReadonlyMap<string, Person>,
+): Promise<ScopeResult> {
+  if (action.scope === 'none') return granted(tx, action, actor, conversation, undefined, false, people)
+  const named = await namedProject(tx, action, args)
+  if (named && 'refused' in named) return named
+  if (named) return granted(tx, action, actor, conversation, named, false, people)
+  // A subject that is still missing is asked for first; its project is not known yet.
+  if (action.scope === 'subject') return { assumed: false, grant: 'own' }
+  const bound = await boundProject(tx, conversation)
+  if (bound) return granted(tx, action, actor, conversation, bound, true, people)
+  const own = await tx.projects.list({ memberId: actor.id, topLevel: true })
+  const [only, ...others] = own
+  if (only && others.length === 0) return granted(tx, action, actor, conversation, only, true, people)
+  if (action.scope === 'optional_project') return granted(tx, action, actor, conversation, undefined, false, people)
+  return only ? { choose: own } : refuse('PROJECT.NONE_BOUND', {})
+}
+
+async function namedProject(tx: Transaction, action: Declared, args: Args): Promise<Project | Refusal | undefined> {
+  if (args.project) {
+    return (await tx.projects.byId(Number(args.project))) ?? refuse('PROJECT.NOT_FOUND', { ref: projectRef(Number(args.project)) })
+  }
+  if (action.slots.task?.kind === 'task' && args.task) {
+    const task = await tx.tasks.byId(Number(args.task))
+    return (task && (await tx.projects.byId(task.projectId))) ?? refuse('TASK.NOT_FOUND', { ref: taskRef(Number(args.task)) })
+  }
+  if (action.slots.approval && args.approval) {
+    const approval = await tx.approvals.byId(Number(args.approval))
+    return (
+      (approval && (await tx.projects.byId(approval.projectId))) ??
+      refuse('APPROVAL.NOT_FOUND', { ref: approvalRef(Number(args.approval)) })
+    )
+  }
+  return undefined
+}
+
+async function granted(
+  tx: Transaction,
+  action: Declared,
+  actor: Person,
+  conversation: ConversationRef,
+  project: Project | undefined,
+  assumed: boolean,
+  people: ReadonlyMap<string, Person>,
+): Promise<Scope | Refusal> {
+  const members = project ? await membersOf(tx, project) : []
+  const role = project ? effectiveRole(actor, members, await isBoundHere(tx, conversation, project)) : undefined
+  const grant = can({ person: actor, projectRole: role }, action.permission)
+  if (grant === 'no') {
+    return refuse('PERMISSION.DENIED', {
+      needs: action.permission,
+      helperIds: helpersFor(action.permission, [...people.values()], members).filter((id) => id !== actor.id),
+    })
+  }
+  return { assumed, grant, ...(project ? { project } : {}), ...(role ? { role } : {}) }
+}
+
+/** The project's members, followed by its parent's: the nearest membership wins. */
+export async function membersOf(tx: Transaction, project: Project): Promise<readonly Membership[]> {
+  const own = await tx.projects.members(project.id)
+  return project.parentId === undefined ? own : [...own, ...(await tx.projects.members(project.parentId))]
+}
+
+async function isBoundHere(tx: Transaction, conversation: ConversationRef, project: Project): Promise<boolean> {
+  if (conversation.kind !== 'group') return false
+  const chat = await tx.chats.find(conversation.platform, conversation.id)
+  return chat?.projectId !== undefined && (chat.projectId === project.id || chat.projectId === project.parentId)
+}
