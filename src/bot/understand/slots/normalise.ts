@@ -23,7 +23,8 @@ const BLANKS = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g
 /** Controls except newline, soft hyphen, zero-width and direction marks: the Unicode classes Cc and Cf, but for the joiner. */
 const INVISIBLE = /(?!\n|\u200d)[\p{Cc}\p{Cf}]/gu
 /** A zero-width joiner is kept only where it joins an emoji. */
-const STRAY_JOINER = /(?<!\p{Emoji})\u200d|\u200d(?!\p{Emoji})/gu
+const STRAY_JOINER =
+  /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d|\u200d(?!\p{Extended_Pictographic})/gu
 
 const fold = (char: string): string => FOLDED[char] ?? String.fromCharCode(char.charCodeAt(0) - 0xfee0)
 

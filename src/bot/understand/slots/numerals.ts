@@ -152,7 +152,7 @@ export function readChinese(text: string, at: number): ChineseRead | undefined {
     if (!big || (unit > 0n && big.size >= unit))
       return unit === 0n ? sectionOnly(section) : (addSection(total, section, unit, zero) ?? total)
     const digits = total.digits + BigInt(section.value) * big.size
-    total = { end: section.end + big.length, digits, decimals: 0, size: total.size > big.size ? total.size : big.size }
+    total = { end: section.end + big.length, digits, decimals: 0, size: unit === 0n ? big.size : total.size }
     unit = big.size
     zero = DIGITS[text.charAt(total.end)] === 0
     section = readSection(text, total.end + (zero ? 1 : 0))

@@ -1,0 +1,152 @@
+import { isDigit, isNumeral, numeralRunEnd, readChinese, readFigures, startsNumeral } from './numerals.ts'
+import { maskNumbers } from './protect.ts'
+import { type Span, spanOf } from './types.ts'
+
+/**
+ * 小时 and 分钟, and parts of a day, are minutes; whole 天 and 周 (7 天) are calendar days, because 两天 is a span for a plan
+ * and hours for a time sheet; 工作日 are working days.
+ */
+export type Duration = { minutes: number } | { workingDays: number } | { days: number }
+
+export interface DurationOptions {
+  /** Length of a day of work in minutes, for 半天 and 1.5天. Default 480. */
+  minutesPerDay?: number
+}
+
+const MINUTES_PER_DAY = 480
+/** Longer is no duration of work: 10^6 minutes are about two years. */
+const MOST_MINUTES = 1_000_000
+const MOST_DAYS = 3_650
+
+interface Count {
+  end: number
+  value: number
+}
+
+interface Found {
+  end: number
+  value: Duration
+}
+
+const HOURS = / ?(?:个?小时|个?钟头|个钟(?!头)|hours?(?![A-Za-z])|hrs?(?![A-Za-z])|[hH](?![A-Za-z]))/y
+const MINUTES = / ?(?:分钟|min(?:ute)?s?(?![A-Za-z]))/y
+const MINUTES_AFTER_HOUR = / ?(?:分钟?|min(?:ute)?s?(?![A-Za-z])|m(?![A-Za-z]))?/y
+const WORKING_DAYS = / ?个?工作日/y
+const DAYS = / ?(?:天|days?(?![A-Za-z]))/y
+const WEEKS = / ?(?:个?(?:星期|礼拜)(?![一二三四五六日天])|个?周(?![一二三四五六日天末年边转期]))/y
+const HALVES = /半(?:个?(小时|钟头)|(天))/y
+const AND_A_HALF = /个半(?:小时|钟头)/y
+/** A distance from a day (3天后, 两周内, 提前…) is a date, not an effort. */
+const DISTANCE = / ?(?:之后|以后|之前|以前|之内|以内|后(?![端期台续])|前(?!端|期|台|后)|内)/y
+
+function lengthAt(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at
+  return pattern.exec(text)?.[0].length ?? 0
+}
+
+/** A number up to 10^6 with at most four decimals. */
+function readCount(text: string, at: number): Count | undefined {
+  const read = isDigit(text.charAt(at)) ? readFigures(text, at) : readChinese(text, at)
+  if (!read || read.decimals > 4 || read.digits > 10_000_000_000n) return undefined
+  const value = Number(read.digits) / 10 ** read.decimals
+  return value <= MOST_MINUTES ? { end: read.end, value } : undefined
+}
+
+const minutesFound = (end: number, minutes: number): Found | undefined =>
+  minutes <= MOST_MINUTES ? { end, value: { minutes: Math.round(minutes) } } : undefined
+
+/** 30分 or 半 after whole hours. */
+function readHours(text: string, count: Count, unitEnd: number): Found | undefined {
+  const minutes = count.value * 60
+  if (!Number.isInteger(count.value)) return minutesFound(unitEnd, minutes)
+  if (text.charAt(unitEnd) === '半') return minutesFound(unitEnd + 1, minutes + 30)
+  const at = text.charAt(unitEnd) === '零' || text.charAt(unitEnd) === ' ' ? unitEnd + 1 : unitEnd
+  const rest = readCount(text, at)
+  const length = rest ? lengthAt(MINUTES_AFTER_HOUR, text, rest.end) : 0
+  // 2小时30 without a unit is read only when nothing else could follow: 2小时3个.
+  const clear =
+    rest && (length > 0 || (at === unitEnd && rest.value >= 10 && /^[\s,;、。]?$/.test(text.charAt(rest.end))))
+  if (!rest || !clear || !Number.isInteger(rest.value) || rest.value > 59) return minutesFound(unitEnd, minutes)
+  return minutesFound(rest.end + length, minutes + rest.value)
+}
+
+function readDays(text: string, count: Count, unitEnd: number, perDay: number): Found | undefined {
+  const half = text.charAt(unitEnd) === '半'
+  if (half || !Number.isInteger(count.value)) {
+    return minutesFound(unitEnd + (half ? 1 : 0), (count.value + (half ? 0.5 : 0)) * perDay)
+  }
+  return count.value <= MOST_DAYS ? { end: unitEnd, value: { days: count.value } } : undefined
+}
+
+function readCounted(text: string, count: Count, perDay: number): Found | undefined {
+  const after = (pattern: RegExp): number => {
+    const length = lengthAt(pattern, text, count.end)
+    return length > 0 ? count.end + length : 0
+  }
+  const half = after(AND_A_HALF)
+  if (half > 0) return minutesFound(half, count.value * 60 + 30)
+  const hours = after(HOURS)
+  if (hours > 0) return readHours(text, count, hours)
+  const minutes = after(MINUTES)
+  if (minutes > 0) return minutesFound(minutes, count.value)
+  const working = after(WORKING_DAYS)
+  const whole = Number.isInteger(count.value) && count.value <= MOST_DAYS
+  if (working > 0) return whole ? { end: working, value: { workingDays: count.value } } : undefined
+  const days = after(DAYS)
+  if (days > 0) return readDays(text, count, days, perDay)
+  const weeks = after(WEEKS)
+  return weeks > 0 && whole ? { end: weeks, value: { days: count.value * 7 } } : undefined
+}
+
+function readHalf(text: string, at: number, perDay: number): Found | undefined {
+  HALVES.lastIndex = at
+  const match = HALVES.exec(text)
+  return match ? minutesFound(at + match[0].length, match[2] ? perDay / 2 : 30) : undefined
+}
+
+/** Not inside a number, code or date, and not 第3天, 每3天 or 周一天. */
+const opens = (text: string, at: number): boolean => !/[\d.,/:第每_A-Za-z-]/.test(text.charAt(at - 1))
+
+function readAt(text: string, at: number, perDay: number): { end: number; value?: Duration } {
+  const skip = isDigit(text.charAt(at))
+    ? (readFigures(text, at)?.end ?? at + 1)
+    : Math.max(numeralRunEnd(text, at), at + 1)
+  if (!opens(text, at)) return { end: skip }
+  const count = readCount(text, at)
+  const found = text.charAt(at) === '半' ? readHalf(text, at, perDay) : count && readCounted(text, count, perDay)
+  if (!found || lengthAt(DISTANCE, text, found.end) > 0) return { end: Math.max(skip, found?.end ?? 0) }
+  return found
+}
+
+function begins(text: string, at: number): boolean {
+  const char = text.charAt(at)
+  if (isDigit(char)) return !isDigit(text.charAt(at - 1))
+  return char === '半' || (startsNumeral(char) && !isNumeral(text.charAt(at - 1)))
+}
+
+/**
+ * Durations: 3h, 2.5小时, 半天, 一天半, 90分钟, 1小时30分, 两个半小时, 3个工作日, 两天, 一周. Minutes are rounded to whole ones.
+ * Dates such as 3天后 are not durations.
+ */
+export function findDurations(text: string, options: DurationOptions = {}): Span<Duration>[] {
+  const perDay = options.minutesPerDay ?? MINUTES_PER_DAY
+  const masked = maskNumbers(text)
+  const found: Span<Duration>[] = []
+  let at = 0
+  while (at < masked.length) {
+    if (!begins(masked, at)) {
+      at += 1
+      continue
+    }
+    const { end, value } = readAt(masked, at, perDay)
+    if (value) found.push(spanOf(text, at, end, value))
+    at = Math.max(end, at + 1)
+  }
+  return found
+}
+
+/** Minutes of work that a duration means on a time sheet: a day, or a working day, is `minutesPerDay`. */
+export function durationMinutes(duration: Duration, minutesPerDay: number = MINUTES_PER_DAY): number {
+  if ('minutes' in duration) return duration.minutes
+  return ('days' in duration ? duration.days : duration.workingDays) * minutesPerDay
+}
