@@ -29,7 +29,16 @@ export interface Project {
 /** 曝光量 点击率 转化率 客单价 GMV … Target unit: `fen`, `count`, or `basis_points` (1/100 of a percent). */
 export interface Kpi {
   projectId: number
-  metric: 'impressions' | 'click_rate' | 'conversion_rate' | 'average_order_value' | 'gmv' | 'visitors' | 'leads' | 'reads' | 'interactions'
+  metric:
+    | 'impressions'
+    | 'click_rate'
+    | 'conversion_rate'
+    | 'average_order_value'
+    | 'gmv'
+    | 'visitors'
+    | 'leads'
+    | 'reads'
+    | 'interactions'
   unit: 'fen' | 'count' | 'basis_points'
   direction: 'up' | 'down'
   target?: bigint
