@@ -1,0 +1,45 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+
+const NEAR_PX = 48
+
+/**
+ * Keeps a scrolling list at its end while the reader is there, also when pictures load later; a reader who scrolled
+ * up stays where they are and learns that something new came.
+ */
+export function useStickToBottom(chat: string, lastId: string | undefined) {
+  const viewport = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLOListElement>(null)
+  const following = useRef(true)
+  const [unseen, setUnseen] = useState(false)
+
+  const toBottom = () => {
+    const view = viewport.current
+    if (view) view.scrollTop = view.scrollHeight
+    following.current = true
+    setUnseen(false)
+  }
+  const onScroll = () => {
+    const view = viewport.current
+    if (!view) return
+    following.current = view.scrollHeight - view.scrollTop - view.clientHeight < NEAR_PX
+    if (following.current) setUnseen(false)
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another chat opens at its end
+  useLayoutEffect(toBottom, [chat])
+  useLayoutEffect(() => {
+    if (lastId === undefined) return
+    if (following.current) toBottom()
+    else setUnseen(true)
+  }, [lastId])
+  useEffect(() => {
+    const list = content.current
+    if (!list) return
+    const observer = new ResizeObserver(() => {
+      if (following.current) toBottom()
+    })
+    observer.observe(list)
+    return () => observer.disconnect()
+  }, [])
+  return { viewport, content, onScroll, unseen, toBottom }
+}

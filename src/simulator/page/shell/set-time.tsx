@@ -1,0 +1,32 @@
+import { useState } from 'preact/hooks'
+
+interface SetTimeProps {
+  initial(): string
+  disabled: boolean
+  onSet(value: string): void
+}
+
+/** A field for a certain time; it starts from the present when it is first focused. */
+export function SetTime({ initial, disabled, onSet }: SetTimeProps) {
+  const [value, setValue] = useState('')
+  return (
+    <form
+      class="set-time"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSet(value)
+      }}
+    >
+      <input
+        type="datetime-local"
+        aria-label="设定虚拟时间"
+        value={value}
+        onFocus={() => value === '' && setValue(initial())}
+        onInput={(event) => setValue(event.currentTarget.value)}
+      />
+      <button type="submit" class="button" disabled={disabled || value === ''}>
+        设定
+      </button>
+    </form>
+  )
+}
