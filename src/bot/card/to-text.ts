@@ -54,7 +54,8 @@ function formText(form: FormBlock): string {
 }
 
 function sample(input: Input): string {
-  if (input.initial) return optionLabel(input, input.initial)
+  const initial = initialText(input)
+  if (initial) return initial
   switch (input.kind) {
     case 'date':
       return '年-月-日'
@@ -72,6 +73,8 @@ function sample(input: Input): string {
   }
 }
 
-function optionLabel(input: Input, value: string): string {
-  return input.options?.find((option) => option.value === value)?.label ?? value
+/** What is filled in already, in words; a person's account id means nothing to a reader. */
+function initialText(input: Input): string | undefined {
+  const option = input.options?.find(({ value }) => value === input.initial)
+  return option?.label ?? (input.kind === 'person' ? undefined : input.initial)
 }

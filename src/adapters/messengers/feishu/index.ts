@@ -1,0 +1,99 @@
+/** Feishu (飞书) as a messenger: a thin client of our own, webhook or long connection, card JSON 2.0. */
+import type { Intake, Messenger } from '../../../bot/messenger.ts'
+import type { Clock } from '../../../domain/ports/clock.ts'
+import type { AdapterLog } from '../../shared/log.ts'
+import { createBotIdentity } from './bot-identity.ts'
+import { createClient } from './client.ts'
+import { createContacts, type Person } from './contacts.ts'
+import { createEvents } from './events.ts'
+import { createMessenger } from './send.ts'
+import { createWebhook, WEBHOOK_MAX_BYTES, type WebhookRequest, type WebhookResponse } from './webhook.ts'
+
+export interface FeishuSettings {
+  appId: string
+  appSecret: string
+  /** '' if none is set in the console; then the verification token alone proves the origin of events. */
+  encryptKey: string
+  verificationToken: string
+  /** e.g. `https://open.feishu.cn`, without a slash at the end. */
+  baseUrl: string
+  transport: 'webhook' | 'stream'
+  /** Default 10 s. */
+  requestTimeoutMs?: number
+  /** Default 16: documented are 50 per second and 1000 per minute for the app. */
+  perSecond?: number
+  /** Default 5, the documented limit; in a group it is shared by all bots. */
+  perConversationPerSecond?: number
+}
+
+export interface FeishuPorts {
+  clock: Clock
+  log: AdapterLog
+  intake: Intake
+}
+
+export interface FeishuHealth {
+  state: 'ok' | 'starting' | 'failing'
+  detail?: string
+  /** When the last verified event came in, ISO 8601. */
+  lastEventAt?: string
+  /** Code of the last call, if it failed. */
+  lastErrorCode?: string
+  transport: string
+}
+
+export interface FeishuAdapter {
+  messenger: Messenger
+  webhook: { maxBytes: number; handle(request: WebhookRequest): Promise<WebhookResponse> }
+  /** Starts asking for our own identity and, if configured, the long connection. Does not wait for either. */
+  start(): Promise<void>
+  /** Ends everything that runs in the background; events being handled are finished first. */
+  stop(): Promise<void>
+  /** Name of a person by account id (open_id), cached; `undefined` if unknown. Never fails. */
+  person(accountId: string): Promise<Person | undefined>
+  health(): FeishuHealth
+}
+
+const REQUEST_TIMEOUT_MS = 10_000
+
+export function createFeishu(settings: FeishuSettings, ports: FeishuPorts): FeishuAdapter {
+  const { clock, log, intake } = ports
+  const baseUrl = settings.baseUrl.replace(/\/+$/, '')
+  const timeoutMs = settings.requestTimeoutMs ?? REQUEST_TIMEOUT_MS
+  const client = createClient({ ...settings, baseUrl, timeoutMs }, clock, log)
+  const bot = createBotIdentity(client, clock, log)
+  const events = createEvents({ intake, bot, log })
+  let lastEventAt: string | undefined
+  const seen = () => {
+    lastEventAt = clock.now().toISOString()
+  }
+
+  return {
+    messenger: createMessenger(client, {
+      perSecond: settings.perSecond ?? 16,
+      perConversationPerSecond: settings.perConversationPerSecond ?? 5,
+    }),
+    webhook: {
+      maxBytes: WEBHOOK_MAX_BYTES,
+      handle: createWebhook(settings, { clock, intake, log, events, seen }),
+    },
+    async start() {
+      bot.start()
+    },
+    async stop() {
+      bot.stop()
+    },
+    person: createContacts(client, clock),
+    health() {
+      const lastErrorCode = client.lastErrorCode()
+      const known = bot.known() !== undefined
+      return {
+        state: known ? 'ok' : lastErrorCode ? 'failing' : 'starting',
+        ...(lastErrorCode && { lastErrorCode }),
+        ...(lastEventAt && { lastEventAt }),
+        ...(!known && { detail: 'bot identity not known yet' }),
+        transport: settings.transport,
+      }
+    },
+  }
+}
