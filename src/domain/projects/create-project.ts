@@ -1,6 +1,6 @@
 import { addMonths, type LocalDate } from '../shared/local-date.ts'
 import { checkText, isRefusal, type Refusal, refuse } from '../shared/refusal.ts'
-import type { Kpi, Membership, Project, ProjectType } from './project.ts'
+import { type Kpi, LATEST_PLAN_DATE, type Membership, type Project, type ProjectType } from './project.ts'
 import { kpiDefinition, PROJECT_TYPES, type SubProjectKind, suggestType } from './project-types.ts'
 
 export const PROJECT_NAME_MAX = 40
@@ -52,6 +52,7 @@ export function projectIdsNeeded(input: Pick<NewProject, 'name' | 'type'>): numb
 function checkDates({ start, end }: NewProject, today: LocalDate): Refusal | undefined {
   if (end < start) return refuse('DATE.REVERSED', { start, end })
   if (end < today) return refuse('DATE.PAST', { date: end, today })
+  if (end > LATEST_PLAN_DATE) return refuse('DATE.TOO_FAR', { date: end, latest: LATEST_PLAN_DATE })
   // A lifetime of n years ends on the day before the n-th anniversary.
   if (end >= addMonths(start, PROJECT_MAX_YEARS * 12)) {
     return refuse('PROJECT.TOO_LONG', { maxYears: PROJECT_MAX_YEARS })
@@ -87,7 +88,7 @@ function idAt(ids: readonly number[], index: number): number {
 /**
  * A project in planning with the sub-projects, KPIs and managers (owner and creator) that its type brings; its budget
  * starts at nothing. Name 1–40 characters, end neither before start nor before today, at most 3 years.
- * Refuses with TEXT.*, DATE.REVERSED, DATE.PAST or PROJECT.TOO_LONG. Throws RangeError for too few ids.
+ * Refuses with TEXT.*, DATE.REVERSED, DATE.PAST, DATE.TOO_FAR or PROJECT.TOO_LONG. Throws RangeError for too few ids.
  */
 export function createProject(input: NewProject, context: CreateProjectContext): CreatedProject | Refusal {
   const name = checkText('project_name', input.name, PROJECT_NAME_MAX)

@@ -1,5 +1,5 @@
 /** Projects and sub-projects: the plan's frame. Numbered P-101, P-102, … in one sequence. */
-import type { LocalDate } from '../shared/local-date.ts'
+import { type LocalDate, localDate } from '../shared/local-date.ts'
 
 export type ProjectStatus = 'planning' | 'active' | 'closed' | 'cancelled'
 
@@ -49,6 +49,9 @@ export interface Membership {
   personId: string
   role: 'manager' | 'member' | 'vendor' | 'observer'
 }
+
+/** No plan reaches further: later dates are typing errors, and date arithmetic stays clear of its own end. */
+export const LATEST_PLAN_DATE: LocalDate = localDate('2099-12-31')
 
 export function projectRef(id: number): string {
   return `P-${id}`

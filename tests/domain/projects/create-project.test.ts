@@ -109,6 +109,8 @@ test.each<[string, Partial<NewProject>, string | undefined]>([
   ['ended yesterday', { start: d('2026-11-01'), end: d('2026-11-22') }, 'DATE.PAST'],
   ['ends today', { start: d('2026-11-01'), end: d('2026-11-23') }, undefined],
   ['exactly three years', { end: d('2029-11-30') }, undefined],
+  ['another century', { end: d('2100-01-01') }, 'DATE.TOO_FAR'],
+  ['the last year there is', { start: d('2999-01-01'), end: d('2999-12-31') }, 'DATE.TOO_FAR'],
   ['three years and a day', { end: d('2029-12-01') }, 'PROJECT.TOO_LONG'],
 ])('%s: %s', (_name, change, code) => {
   const result = createProject({ ...campaign, ...change }, context)
