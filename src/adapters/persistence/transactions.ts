@@ -1,0 +1,96 @@
+/**
+ * One writer at a time, with group commit. Work waits in one queue, so SQLite never answers BUSY and every transaction is
+ * serialisable. What waits while a commit runs shares the next one: each piece of work in a savepoint of its own (its
+ * failure undoes only itself), one COMMIT, and nobody is answered before that has succeeded. So durability costs
+ * one disk flush per group and not per piece.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Database } from 'better-sqlite3'
+
+/** Work that shares a commit also shares its wait; this bounds it to some tens of milliseconds. */
+const LARGEST_GROUP = 32
+
+/** How everything outside asks for a transaction. */
+export type Run = <T>(work: () => Promise<T>) => Promise<T>
+
+interface Waiting {
+  work: () => Promise<unknown>
+  done: (outcome: Outcome) => void
+}
+
+type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown }
+
+export class Transactions {
+  readonly #database: Database
+  /** Called when something that looked done was undone after all: caches must forget. */
+  readonly #onUndone: () => void
+  readonly #inside = new AsyncLocalStorage<{ open: boolean }>()
+  #waiting: Waiting[] = []
+  #draining: Promise<void> | undefined
+  #closed = false
+
+  constructor(database: Database, onUndone: () => void) {
+    this.#database = database
+    this.#onUndone = onUndone
+  }
+
+  /** Resolves once the work is committed; rejects with the error of `work` once its changes are undone. */
+  run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(new Error('the store is closed'))
+    // It would wait for itself for ever.
+    if (this.#inside.getStore()?.open) return Promise.reject(new Error('a transaction was opened inside a transaction'))
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.push({
+        work,
+        done: (outcome) => (outcome.ok ? resolve(outcome.value as T) : reject(outcome.error)),
+      })
+      this.#draining ??= this.#drain()
+    })
+  }
+
+  /** Waits for everything queued; later work is refused. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#draining
+  }
+
+  async #drain(): Promise<void> {
+    // Lets everything that arrives in this turn of the event loop join the first group.
+    await Promise.resolve()
+    while (this.#waiting.length > 0) await this.#group(this.#waiting.splice(0, LARGEST_GROUP))
+    this.#draining = undefined
+  }
+
+  async #group(group: readonly Waiting[]): Promise<void> {
+    const outcomes: Outcome[] = []
+    try {
+      this.#database.exec('BEGIN IMMEDIATE')
+      for (const { work } of group) outcomes.push(await this.#one(work))
+      this.#database.exec('COMMIT')
+    } catch (error) {
+      if (this.#database.inTransaction) this.#database.exec('ROLLBACK')
+      this.#onUndone()
+      for (const { done } of group) done({ ok: false, error })
+      return
+    }
+    for (const [i, outcome] of outcomes.entries()) group[i]?.done(outcome)
+  }
+
+  async #one(work: () => Promise<unknown>): Promise<Outcome> {
+    const scope = { open: true }
+    this.#database.exec('SAVEPOINT work')
+    try {
+      const value = await this.#inside.run(scope, work)
+      this.#database.exec('RELEASE work')
+      return { ok: true, value }
+    } catch (error) {
+      // A full disk or an I/O error makes SQLite roll everything back by itself: then the whole group has failed.
+      if (!this.#database.inTransaction) throw error
+      this.#database.exec('ROLLBACK TO work; RELEASE work')
+      this.#onUndone()
+      return { ok: false, error }
+    } finally {
+      scope.open = false
+    }
+  }
+}

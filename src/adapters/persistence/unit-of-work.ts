@@ -1,0 +1,51 @@
+import type { Transaction, UnitOfWork } from '../../domain/ports/unit-of-work.ts'
+import type { Database } from './database.ts'
+import { inboxClaims } from './queues/inbox.ts'
+import { jobClaims } from './queues/job-ledger.ts'
+import { outboxWriter } from './queues/outbox.ts'
+import { approvals } from './repositories/approvals.ts'
+import { audit } from './repositories/audit.ts'
+import { budgets } from './repositories/budgets.ts'
+import { cards } from './repositories/cards.ts'
+import { chats } from './repositories/chats.ts'
+import { hours } from './repositories/hours.ts'
+import type { People } from './repositories/people.ts'
+import { policy } from './repositories/policy.ts'
+import { projects } from './repositories/projects.ts'
+import { prompts } from './repositories/prompts.ts'
+import { tasks } from './repositories/tasks.ts'
+import { undo } from './repositories/undo.ts'
+import { Scope } from './scope.ts'
+import type { Run } from './transactions.ts'
+
+/** Repositories live as long as the store; each run sees them through a scope of its own that ends with it. */
+export function unitOfWork(database: Database, people: People, run: Run, now: () => Date): UnitOfWork {
+  const repositories: Transaction = {
+    people,
+    chats: chats(database),
+    prompts: prompts(database),
+    undo: undo(database),
+    cards: cards(database),
+    projects: projects(database),
+    tasks: tasks(database),
+    hours: hours(database),
+    budgets: budgets(database),
+    approvals: approvals(database),
+    policy: policy(database),
+    audit: audit(database),
+    inbox: inboxClaims(database, now),
+    outbox: outboxWriter(database),
+    jobs: jobClaims(database),
+  }
+  return {
+    run: (work) =>
+      run(async () => {
+        const scope = new Scope()
+        try {
+          return await work(scope.over(repositories))
+        } finally {
+          await scope.end()
+        }
+      }),
+  }
+}
