@@ -11,13 +11,15 @@ export interface Surroundings {
   corridor(row: number): number
   /** What lines must not touch: words. */
   labels: readonly Rect[]
-  /** What lines should rather not pass under: bars. */
-  bars: readonly Rect[]
+  /** The bar or diamond of each row, under which lines should rather not pass. */
+  rows: readonly (Rect | undefined)[]
 }
 
 const CLEARANCE = 4
 const LABEL_COST = 1000
 const BAR_COST = 10
+/** How far inside the successor a line without a bend still reads as arriving at its start. */
+const STRAIGHT = 60
 
 function hits(a: Point, b: Point, rect: Rect): boolean {
   const overlapX = Math.max(a.x, b.x) > rect.x - CLEARANCE && Math.min(a.x, b.x) < rect.x + rect.w + CLEARANCE
@@ -39,8 +41,11 @@ const near = (edge: number, inset: number, width: number): number => edge + Math
 /** Where the line may leave: near the end of the bar, else its middle. */
 const exits = ({ box }: Anchor): number[] => [box.x + box.w - Math.min(12, box.w / 2), box.x + box.w / 2]
 
-/** Where it may arrive: near the start of the bar, else further inside. */
-const entries = ({ box }: Anchor): number[] => [near(box.x, 14, box.w), near(box.x, 40, box.w), box.x + box.w / 2]
+/** Where it may arrive: straight from `out` if that is near the start of the bar, else there, else further inside. */
+function entries({ box }: Anchor, out: number): number[] {
+  const straight = out >= box.x + Math.min(8, box.w / 2) && out <= box.x + Math.min(STRAIGHT, box.w / 2) ? [out] : []
+  return [...straight, near(box.x, 14, box.w), near(box.x, 40, box.w), box.x + box.w / 2]
+}
 
 function corridors(from: number, to: number): number[] {
   const rows: number[] = []
@@ -64,9 +69,9 @@ function elbow(from: Anchor, to: Anchor, x: { out: number; in: number }, y: numb
 export function routeArrow(from: Anchor, to: Anchor, around: Surroundings): Point[] {
   let best: Point[] = []
   let bestCost = Number.POSITIVE_INFINITY
-  const bars = around.bars.filter((bar) => bar !== from.box && bar !== to.box)
+  const bars = around.rows.filter((bar, row): bar is Rect => bar !== undefined && row !== from.row && row !== to.row)
   for (const out of exits(from))
-    for (const into of entries(to))
+    for (const into of entries(to, out))
       for (const row of corridors(from.row, to.row)) {
         const points = elbow(from, to, { out, in: into }, around.corridor(row))
         const cost = count(points, around.labels) * LABEL_COST + count(points, bars) * BAR_COST

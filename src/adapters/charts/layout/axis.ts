@@ -6,6 +6,11 @@ import { endX, middleX, onAxis, type Scale, startX } from './scale.ts'
 import { type Shape, type Typesetter, text } from './scene.ts'
 import { FAINT, FONTS, GRID, HOLIDAY, INK, PAPER, REST, SOFT, TODAY } from './theme.ts'
 
+interface Range {
+  left: number
+  right: number
+}
+
 /** Vertical places of the axis, in pixels. */
 interface Places {
   top: number
@@ -81,30 +86,32 @@ function todayChip(
   }
 }
 
+/** What is left of a range beside the chip, the wider part. */
+function freePart(range: Range, taken: Range | undefined): Range {
+  if (taken === undefined || taken.left >= range.right || taken.right <= range.left) return range
+  const before = { left: range.left, right: taken.left }
+  const after = { left: taken.right, right: range.right }
+  return before.right - before.left > after.right - after.left ? before : after
+}
+
 function holidayNames(
   runs: readonly RestRun[],
   scale: Scale,
   y: number,
+  taken: Range | undefined,
   type: Typesetter,
-): Extract<Shape, { kind: 'text' }>[] {
+): Shape[] {
   return runs.flatMap((run) => {
-    const width = endX(scale, run.end) - startX(scale, run.start)
-    const name = run.name === undefined ? '' : firstFit(type, [run.name], width - 4, FONTS.small)
-    const x = startX(scale, run.start) + width / 2
-    return name === '' ? [] : [text(name, { x, y }, FONTS.small, '#7a5200', { align: 'center' })]
+    const { left, right } = freePart({ left: startX(scale, run.start), right: endX(scale, run.end) }, taken)
+    const name = run.name === undefined ? '' : firstFit(type, [run.name], right - left - 4, FONTS.small)
+    return name === '' ? [] : [text(name, { x: (left + right) / 2, y }, FONTS.small, '#7a5200', { align: 'center' })]
   })
 }
 
-/** The line between header and rows: holiday names, and the today chip where it is not in their way. */
+/** The line between header and rows: the today chip, and holiday names where it is not in their way. */
 function band(chart: GanttChart, scale: Scale, runs: readonly RestRun[], y: number, type: Typesetter): Shape[] {
-  const names = holidayNames(runs, scale, y, type)
-  if (!onAxis(scale, chart.today)) return names
-  const chip = todayChip(chart, scale, y, type)
-  const free = names.filter((name) => {
-    const half = type.width(name.text, name.font) / 2
-    return name.x + half < chip.left || name.x - half > chip.right
-  })
-  return [...free, ...chip.shapes]
+  const chip = onAxis(scale, chart.today) ? todayChip(chart, scale, y, type) : undefined
+  return [...holidayNames(runs, scale, y, chip, type), ...(chip?.shapes ?? [])]
 }
 
 const isRest = (runs: readonly RestRun[], cell: HeaderCell): boolean =>

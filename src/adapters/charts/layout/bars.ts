@@ -20,6 +20,8 @@ export interface Bar {
   tag: Tag
   /** What dependency lines start from and lead to; missing outside the axis. */
   box?: Rect
+  /** What other lines should not pass under. */
+  body?: Rect
 }
 
 type Task = Extract<GanttRow, { kind: 'task' }>
@@ -94,8 +96,11 @@ function taskShapes(task: Task, box: Rect, fraction: number): Shape[] {
   const bar: RectShape = { kind: 'rect', ...box, radius: 7, fill: style.track, stroke: style.stroke }
   if (style.hatch !== undefined) bar.hatch = style.hatch
   if (task.state !== 'done' && fraction > 0) bar.part = { w: box.w * fraction, fill: style.fill }
-  if (task.state !== 'done' || box.w < MIN_CHECK_WIDTH) return [bar]
-  return [bar, checkMark({ x: box.x + box.w / 2, y: box.y + box.h / 2 }, 24, PAPER)]
+  if (task.state !== 'done') return [bar]
+  const y = box.y + box.h / 2
+  // A bar too short for the mark has it beside it.
+  if (box.w < MIN_CHECK_WIDTH) return [bar, checkMark({ x: box.x + box.w + 22, y }, 24, style.ink)]
+  return [bar, checkMark({ x: box.x + box.w / 2, y }, 24, PAPER)]
 }
 
 /** Of the part of a task that the axis shows, how much is done: done work is counted from the task's own start. */
@@ -119,7 +124,7 @@ function taskBar(context: BarContext, task: Task, y: number): Bar {
   }
   const shapes = box && span ? taskShapes(task, box, visibleFraction(task, span)) : []
   const tag = makeTag(taskWords(context, task), style.ink, extent, scale, y, type)
-  return { shapes: [...late, ...shapes], tag, ...(box ? { box } : {}) }
+  return { shapes: [...late, ...shapes], tag, ...(box ? { box, body: box } : {}) }
 }
 
 const diamond = ({ x, y }: Point): Point[] => [
@@ -147,14 +152,15 @@ function milestoneBar(context: BarContext, milestone: Milestone, y: number): Bar
   const color = state === 'todo' ? INK : STATES[state].ink
   if (!onAxis(scale, date)) return outside(context, { start: date, end: date }, color, y)
   const x = middleX(scale, date)
-  const box = { x: x - DIAMOND, y: y - DIAMOND, w: 2 * DIAMOND, h: 2 * DIAMOND }
   const days = diffDays(date, today)
   const late = state === 'late' && days > 0 ? ` ${fill(labels.lateDays, { n: days })}` : ''
-  const edge = { left: box.x, right: box.x + box.w }
+  const edge = { left: x - DIAMOND, right: x + DIAMOND }
   return {
     shapes: diamondShapes({ x, y }, state),
     tag: makeTag(`${monthDay(date)}${late}`, color, edge, scale, y, type),
-    box,
+    // Lines meet a diamond at its tips, so the box is a stroke through its middle.
+    box: { x: x - 1, y: y - DIAMOND, w: 2, h: 2 * DIAMOND },
+    body: { x: x - DIAMOND, y: y - DIAMOND, w: 2 * DIAMOND, h: 2 * DIAMOND },
   }
 }
 
@@ -175,14 +181,11 @@ function bracket(box: Rect): Shape[] {
 }
 
 function groupBar(context: BarContext, group: Group, y: number): Bar {
-  const { scale, type } = context
   if (group.start === undefined || group.end === undefined) return { shapes: [], tag: { shapes: [] } }
-  const span = clip(scale, { start: group.start, end: group.end })
+  const span = clip(context.scale, { start: group.start, end: group.end })
   if (span === undefined) return outside(context, { start: group.start, end: group.end }, SOFT, y)
   const box = spanBox(context, span, y - 4, GROUP_HEIGHT)
-  const words = group.percent === undefined ? '' : `${Math.round(group.percent)}%`
-  const tag = makeTag(words, INK, { left: box.x, right: box.x + box.w }, scale, y, type)
-  return { shapes: bracket(box), tag }
+  return { shapes: bracket(box), tag: { shapes: [] } }
 }
 
 /** Bar, diamond or bracket of a row whose middle is `y`. */

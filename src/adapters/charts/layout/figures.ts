@@ -3,8 +3,8 @@ import { fitText } from '../text/fit.ts'
 import { type Point, type Rect, type Shape, type Typesetter, text } from './scene.ts'
 import { BAND, FONTS, INK, SOFT, STATES } from './theme.ts'
 
-const RADIUS = 122
-const RING_WIDTH = 40
+const RADIUS = 124
+const RING_WIDTH = 36
 
 /** The ring with the overall percentage and, below it, what it is and how it is counted. */
 export function overallRing(chart: ProgressChart, center: Point, type: Typesetter): Shape[] {
@@ -29,25 +29,38 @@ export function overallRing(chart: ProgressChart, center: Point, type: Typesette
   ]
 }
 
-const COLUMNS = 3
 const GAP = 20
+const MAX_HEIGHT = 166
 
-/** Key figures as tiles, three to a line; they share the room's height. */
+type Figure = ProgressChart['figures'][number]
+
+/** Up to three in a line, lines as even as can be: 4 = 2 + 2, 5 = 3 + 2. */
+function linesOf(figures: readonly Figure[]): Figure[][] {
+  const perLine = figures.length === 4 ? 2 : 3
+  const lines: Figure[][] = []
+  for (let at = 0; at < figures.length; at += perLine) lines.push(figures.slice(at, at + perLine))
+  return lines
+}
+
+function tile(figure: Figure, box: Rect, type: Typesetter): Shape[] {
+  const line = (value: string, at: number, font: typeof FONTS.figure | typeof FONTS.small, color: string) =>
+    text(fitText(type, value, box.w - 56, font), { x: box.x + 28, y: box.y + at }, font, color)
+  return [
+    { kind: 'rect', ...box, radius: 14, fill: BAND },
+    line(figure.value, box.h * 0.39, FONTS.figure, INK),
+    line(figure.label, box.h * 0.77, FONTS.small, SOFT),
+  ]
+}
+
+/** Key figures as tiles that share the room. */
 export function figureTiles(figures: ProgressChart['figures'], room: Rect, type: Typesetter): Shape[] {
-  const columns = Math.min(COLUMNS, figures.length)
-  const lines = Math.ceil(figures.length / COLUMNS)
-  const w = (room.w - (columns - 1) * GAP) / columns
-  const h = Math.min(166, (room.h - (lines - 1) * GAP) / lines)
-  const top = room.y + (room.h - lines * h - (lines - 1) * GAP) / 2
-  return figures.flatMap((figure, index): Shape[] => {
-    const x = room.x + (index % COLUMNS) * (w + GAP)
-    const y = top + Math.floor(index / COLUMNS) * (h + GAP)
-    const line = (value: string, at: number, font: typeof FONTS.figure | typeof FONTS.small, color: string) =>
-      text(fitText(type, value, w - 48, font), { x: x + 28, y: y + at }, font, color)
-    return [
-      { kind: 'rect', x, y, w, h, radius: 14, fill: BAND },
-      line(figure.value, h * 0.39, FONTS.figure, INK),
-      line(figure.label, h * 0.77, FONTS.small, SOFT),
-    ]
+  const lines = linesOf(figures)
+  const h = Math.min(MAX_HEIGHT, (room.h - (lines.length - 1) * GAP) / lines.length)
+  const top = room.y + (room.h - lines.length * h - (lines.length - 1) * GAP) / 2
+  return lines.flatMap((line, row) => {
+    const w = (room.w - (line.length - 1) * GAP) / line.length
+    return line.flatMap((figure, column) =>
+      tile(figure, { x: room.x + column * (w + GAP), y: top + row * (h + GAP), w, h }, type),
+    )
   })
 }

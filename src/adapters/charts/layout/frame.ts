@@ -1,6 +1,6 @@
 import { fitText } from '../text/fit.ts'
 import { type Point, type Shape, type Typesetter, text } from './scene.ts'
-import { FONTS, INK, MARGIN, MAX_HEIGHT, MIN_HEIGHT, SOFT, WIDTH } from './theme.ts'
+import { BAND, FONTS, INK, MARGIN, MAX_HEIGHT, MIN_HEIGHT, SOFT, WIDTH } from './theme.ts'
 
 /** Where the content below the title starts. */
 export const CONTENT_TOP = 176
@@ -18,9 +18,14 @@ export function titleBlock(chart: { title: string; subtitle: string }, type: Typ
 export const pictureHeight = (bottom: number): number =>
   Math.min(MAX_HEIGHT, Math.max(MIN_HEIGHT, Math.ceil(bottom + MARGIN)))
 
-/** A friendly line in place of rows. */
-export function emptyLine(words: string, center: Point, type: Typesetter): Shape {
-  return text(fitText(type, words, WIDTH - 4 * MARGIN, FONTS.label), center, FONTS.label, SOFT, { align: 'center' })
+/** A friendly line in place of rows, on a ground of its own so that no line runs through it. */
+export function emptyLine(words: string, { x, y }: Point, type: Typesetter): Shape[] {
+  const line = fitText(type, words, WIDTH - 4 * MARGIN, FONTS.label)
+  const half = type.width(line, FONTS.label) / 2 + 36
+  return [
+    { kind: 'rect', x: x - half, y: y - 40, w: 2 * half, h: 80, radius: 16, fill: BAND },
+    text(line, { x, y }, FONTS.label, SOFT, { align: 'center' }),
+  ]
 }
 
 /** How many of `total` rows fit into `room` pixels; if not all, one place is kept for the line that says so. */

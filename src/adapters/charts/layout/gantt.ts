@@ -11,7 +11,7 @@ import { makeScale, type Scale } from './scale.ts'
 import { type LineShape, type Rect, type Scene, type Shape, type Typesetter, text } from './scene.ts'
 import { ARROW, BAND, FONTS, GRID, MARGIN, MAX_HEIGHT, SOFT, WIDTH } from './theme.ts'
 
-const PITCH = 68
+const PITCH = 70
 /** Kept for the legend, which takes one line or two. */
 const LEGEND_ROOM = 150
 const EMPTY_HEIGHT = 150
@@ -66,7 +66,7 @@ function surroundings({ axis, bars }: Plan): Surroundings {
   return {
     corridor: (row) => rowTop(axis, row),
     labels: bars.map((bar) => bar.tag.box).filter(present),
-    bars: bars.map((bar) => bar.box).filter(present),
+    rows: bars.map((bar) => bar.body),
   }
 }
 
@@ -99,7 +99,7 @@ function rowLines({ rows, axis }: Plan): Shape[] {
 
 function footer({ chart, type, rows, hidden, axis }: Plan, rowsBottom: number): Shape[] {
   if (chart.rows.length === 0)
-    return [emptyLine(chart.labels.empty, { x: WIDTH / 2, y: axis.rowsTop + EMPTY_HEIGHT / 2 }, type)]
+    return emptyLine(chart.labels.empty, { x: WIDTH / 2, y: axis.rowsTop + EMPTY_HEIGHT / 2 }, type)
   if (hidden === 0) return []
   const words = type.clean(fill(chart.labels.moreRows, { n: hidden }))
   const y = rowsBottom + PITCH / 2

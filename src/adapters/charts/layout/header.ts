@@ -45,7 +45,7 @@ function unitNames(mode: HeaderMode, date: LocalDate, labels: ChartLabels): stri
   const { month, day } = partsOf(date)
   if (mode === 'month') return [fill(labels.month, { m: month }), String(month)]
   const name = labels.weekdays[weekday(date) - 1] ?? ''
-  return mode === 'day' ? [`${day} ${name}`, String(day)] : [String(day)]
+  return mode === 'day' ? [`${day} ${name}`, String(day)] : [String(day), String(day)]
 }
 
 function topNames(mode: HeaderMode, date: LocalDate, labels: ChartLabels): string[] {
@@ -57,19 +57,41 @@ function topNames(mode: HeaderMode, date: LocalDate, labels: ChartLabels): strin
 /** A week that the axis cuts on the left has no Monday to name. */
 const hasName = (mode: HeaderMode, span: Span): boolean => mode !== 'week' || isMonday(span.start)
 
+/** The shortness that lets every whole unit be named the same way: `10月` beside `11` would look like an accident. */
+function commonLevel(cells: readonly { names: string[]; room: number }[], type: Typesetter): number {
+  const widest = Math.max(...cells.map((cell) => cell.room))
+  const whole = cells.filter((cell) => cell.room > widest * 0.85)
+  const fits = (level: number) =>
+    whole.every(({ names, room }) => type.width(type.clean(names[level] ?? ''), FONTS.axis) <= room)
+  return fits(0) ? 0 : 1
+}
+
+function makeCells(
+  scale: Scale,
+  spans: readonly Span[],
+  namesOf: (span: Span) => string[],
+  type: Typesetter,
+): HeaderCell[] {
+  const cells = spans.map((span) => {
+    const left = startX(scale, span.start)
+    const right = endX(scale, span.end)
+    return { ...span, left, right, names: namesOf(span), room: right - left - PADDING }
+  })
+  const level = commonLevel(cells, type)
+  return cells.map(({ names, room, ...cell }) => ({
+    ...cell,
+    label: firstFit(type, names.slice(level), room, FONTS.axis),
+  }))
+}
+
 /** The two lines above the rows. */
 export function makeHeader(scale: Scale, labels: ChartLabels, type: Typesetter): Header {
   const mode = headerMode(scale)
-  const cell = (span: Span, names: string[]): HeaderCell => {
-    const left = startX(scale, span.start)
-    const right = endX(scale, span.end)
-    return { ...span, left, right, label: firstFit(type, names, right - left - PADDING, FONTS.axis) }
+  const units = sections(scale, UNIT_STARTS[mode])
+  const top = sections(scale, mode === 'month' ? isYearStart : isMonthStart)
+  return {
+    mode,
+    top: makeCells(scale, top, (span) => topNames(mode, span.start, labels), type),
+    units: makeCells(scale, units, (span) => (hasName(mode, span) ? unitNames(mode, span.start, labels) : []), type),
   }
-  const units = sections(scale, UNIT_STARTS[mode]).map((span) =>
-    cell(span, hasName(mode, span) ? unitNames(mode, span.start, labels) : []),
-  )
-  const top = sections(scale, mode === 'month' ? isYearStart : isMonthStart).map((span) =>
-    cell(span, topNames(mode, span.start, labels)),
-  )
-  return { mode, top, units }
 }

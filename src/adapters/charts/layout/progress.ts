@@ -22,7 +22,7 @@ function summary(chart: ProgressChart, top: number, type: Typesetter): Shape[] {
 function rows(chart: ProgressChart, top: number, type: Typesetter): { shapes: Shape[]; bottom: number } {
   if (chart.rows.length === 0)
     return {
-      shapes: [emptyLine(chart.labels.empty, { x: WIDTH / 2, y: top + ROW_PITCH }, type)],
+      shapes: emptyLine(chart.labels.empty, { x: WIDTH / 2, y: top + ROW_PITCH }, type),
       bottom: top + 2 * ROW_PITCH,
     }
   const visible = chart.rows.slice(0, Math.max(0, rowsThatFit(chart.rows.length, MAX_HEIGHT - top - MARGIN, ROW_PITCH)))

@@ -44,12 +44,12 @@ export const STATE_ORDER: readonly TaskState[] = ['todo', 'doing', 'blocked', 'd
 
 export const FONTS = {
   title: { size: 56, weight: 700 },
-  subtitle: { size: 34, weight: 400 },
-  label: { size: 38, weight: 400 },
-  strong: { size: 38, weight: 700 },
-  small: { size: 32, weight: 400 },
-  tag: { size: 32, weight: 500 },
-  axis: { size: 34, weight: 500 },
+  subtitle: { size: 36, weight: 400 },
+  label: { size: 40, weight: 400 },
+  strong: { size: 40, weight: 700 },
+  small: { size: 34, weight: 400 },
+  tag: { size: 34, weight: 500 },
+  axis: { size: 36, weight: 500 },
   figure: { size: 58, weight: 700 },
-  ring: { size: 84, weight: 700 },
+  ring: { size: 66, weight: 700 },
 } as const satisfies Record<string, Font>
