@@ -1,4 +1,5 @@
 import type { Approver, PolicyTier } from '../../domain/approvals/policy.ts'
+import { can } from '../../domain/people/permissions.ts'
 import type { Fen } from '../../domain/shared/money.ts'
 import { parseAmount } from './amount.ts'
 import { type Directory, type Entry, PROJECT_MANAGER_WORDS } from './directory.ts'
@@ -13,12 +14,8 @@ interface Context {
 
 const KEYS = { required: ['approvers'], optional: ['up_to'] } as const
 
-/** The role and duties that may decide on budgets at all; without this check an approval could wait for ever. */
-function canDecide({ person, sound }: Entry): boolean {
-  if (!sound) return true
-  const entitled = person.role === 'project_manager' || person.duties.some((duty) => duty !== 'auditor')
-  return entitled && person.active
-}
+/** Whoever is named must hold the right in every project; without this check an approval could wait for ever. */
+const canDecide = ({ person, sound }: Entry): boolean => !sound || can({ person }, 'budget.decide') === 'yes'
 
 /** People by name or id, and 项目经理 for the owner of the project at hand. */
 export function readApprovers(value: Value | undefined, what: string, { directory, report }: Context): Approver[] {

@@ -112,8 +112,8 @@ export const sentences = {
     ),
   cannotDecide: (name: string) =>
     say(
-      `「${name}」不能审批：需是在职的项目经理，或带有职责「审批人」「财务」。`,
-      `“${name}” cannot approve: that takes an active project manager, or the duty approver or finance.`,
+      `「${name}」不能审批：需在职，并带有职责「审批人」或「财务」。`,
+      `“${name}” cannot approve: that takes an active person with the duty approver or finance.`,
     ),
 }
 

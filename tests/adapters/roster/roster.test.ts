@@ -192,11 +192,12 @@ describe('problems with line and column', () => {
       '  - up_to: 1万\n    approvers: [王敏]\n  - approvers: [王敏]',
       '23:12 The amounts must grow',
     ],
-    ['  - approvers: [王敏]', '  - approvers: [王敏]\n  - approvers: [李雷]', '23:5 Only the last tier'],
+    ['  - approvers: [王敏]', '  - approvers: [王敏]\n  - approvers: [wangmin]', '23:5 Only the last tier'],
     ['  - approvers: [王敏]', '  - up_to: 2万\n    approvers: [王敏]', '23:12 The last tier must not have “up_to”'],
     ['  - approvers: [王敏]', '  - approvers: [王明]', '23:17 Nobody in the roster is called “王明”.'],
     ['  - approvers: [王敏]', '  - approvers: []', '23:16 “approvers” needs at least one entry.'],
     ['  - approvers: [王敏]', '  - approvers: [吴迪]', '23:17 “吴迪” cannot approve'],
+    ['  - approvers: [王敏]', '  - approvers: [李雷]', '23:17 “李雷” cannot approve'],
     ['over_available: [wangmin]', 'over_available: [营销助手]', '24:18 Nobody in the roster is called “营销助手”.'],
   ])('%j → %j', (from, to, problem) => {
     const problems = refused(withChange(from, to))
