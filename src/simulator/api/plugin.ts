@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs'
+import fastifyStatic from '@fastify/static'
+import type { FastifyError, FastifyInstance, FastifyPluginAsync } from 'fastify'
+import { clockRoutes } from './clock.ts'
+import type { ApiContext } from './context.ts'
+import { faultRoutes } from './faults.ts'
+import { inspectRoutes } from './inspect.ts'
+import { messageRoutes } from './messages.ts'
+import { stateRoutes } from './state.ts'
+import { streamRoute } from './stream.ts'
+
+/** The HTTP API under /simulator/api, the built page under /simulator, and a redirect from /. */
+export function pagesPlugin(ctx: ApiContext): FastifyPluginAsync {
+  return async (fastify) => {
+    await fastify.register(async (scope) => apiRoutes(scope, ctx), { prefix: '/simulator/api' })
+    fastify.get('/', async (_request, reply) => reply.redirect(`${fastify.prefix}/simulator/`))
+    await servePage(fastify, ctx.pageRoot)
+  }
+}
+
+async function apiRoutes(scope: FastifyInstance, ctx: ApiContext): Promise<void> {
+  scope.setErrorHandler(async (error: FastifyError, _request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status >= 500) ctx.log(`simulator: ${error.stack ?? error.message}`)
+    return reply.code(status).send({ error: status >= 500 ? 'the simulator failed' : error.message })
+  })
+  stateRoutes(scope, ctx)
+  messageRoutes(scope, ctx)
+  clockRoutes(scope, ctx)
+  faultRoutes(scope, ctx)
+  inspectRoutes(scope, ctx)
+  streamRoute(scope, ctx)
+}
+
+async function servePage(fastify: FastifyInstance, root: string | undefined): Promise<void> {
+  if (root !== undefined && existsSync(root)) {
+    await fastify.register(fastifyStatic, { root, prefix: '/simulator/', decorateReply: false, redirect: true })
+    return
+  }
+  fastify.get('/simulator/', async (_request, reply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .send(
+        '<!doctype html><meta charset="utf-8"><title>MEMS</title><p>模拟器页面尚未构建；接口在 /simulator/api 下可用。</p>',
+      ),
+  )
+}
