@@ -21,7 +21,7 @@ export function createBotIdentity(client: FeishuClient, clock: Clock, log: Adapt
   let openId: string | undefined
   let flight: Promise<string> | undefined
   let cancel: (() => void) | undefined
-  let stopped = true
+  let ending = new AbortController()
 
   async function fetchOpenId(): Promise<string> {
     const body = await client.call({
@@ -29,6 +29,7 @@ export function createBotIdentity(client: FeishuClient, clock: Clock, log: Adapt
       method: 'GET',
       path: '/open-apis/bot/v3/info',
       repeatable: true,
+      signal: ending.signal,
     })
     openId = text(record(body.bot).open_id)
     log.info({ bot: openId }, 'feishu bot identified')
@@ -44,7 +45,7 @@ export function createBotIdentity(client: FeishuClient, clock: Clock, log: Adapt
 
   function retry(delayMs: number): void {
     ask().catch(() => {
-      if (stopped) return
+      if (ending.signal.aborted) return
       cancel = clock.at(new Date(clock.now().getTime() + delayMs), () => retry(Math.min(delayMs * 2, LAST_RETRY_MS)))
     })
   }
@@ -53,11 +54,11 @@ export function createBotIdentity(client: FeishuClient, clock: Clock, log: Adapt
     openId: async () => openId || ask(),
     known: () => openId || undefined,
     start() {
-      stopped = false
+      if (ending.signal.aborted) ending = new AbortController()
       retry(FIRST_RETRY_MS)
     },
     stop() {
-      stopped = true
+      ending.abort()
       cancel?.()
     },
   }

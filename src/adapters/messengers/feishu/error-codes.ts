@@ -3,7 +3,8 @@
  * documentation (it reads 230020, a rate limit, as "target revoked").
  *
  * Sources: [im] the error tables of the pages "send", "reply" and "patch" of im/v1/messages; [gen] "generic error codes"
- * of the server API; [card] "card JSON 2.0" and "cardkit/v1"; [contact] contact/v3/users.
+ * of the server API; [card] "card JSON 2.0" and "cardkit/v1"; [contact] contact/v3/users;
+ * [sdk] the official SDKs' sources.
  */
 import type { Fault } from '../../../bot/messenger.ts'
 
@@ -24,6 +25,13 @@ export const ERROR_ROWS: ReadonlyMap<number, ErrorRow> = new Map<number, ErrorRo
   // [gen] auth/v3/tenant_access_token
   [10003, { fault: 'unauthorized', meaning: 'app id or secret malformed' }],
   [10014, { fault: 'unauthorized', meaning: 'app secret wrong' }],
+  // [sdk] callback/ws/endpoint, codes of the official SDKs' long connection
+  [1, { fault: 'unavailable', meaning: 'system busy' }],
+  [403, { fault: 'forbidden', meaning: 'long connection not allowed' }],
+  [514, { fault: 'unauthorized', meaning: 'long connection: authentication failed' }],
+  [1000040343, { fault: 'unavailable', meaning: 'long connection: internal error' }],
+  [1000040344, { fault: 'unauthorized', meaning: 'long connection: no credential' }],
+  [1000040350, { fault: 'rate_limited', meaning: 'too many long connections of this app' }],
   // [gen] [im] permissions: an administrator has to act
   [99991672, { fault: 'forbidden', meaning: 'scope not granted to the app' }],
   [230027, { fault: 'forbidden', meaning: 'no permission, or an external group' }],

@@ -1,12 +1,15 @@
 /** Feishu (飞书) as a messenger: a thin client of our own, webhook or long connection, card JSON 2.0. */
 import type { Intake, Messenger } from '../../../bot/messenger.ts'
 import type { Clock } from '../../../domain/ports/clock.ts'
+import { type Json, record, text } from '../../shared/json.ts'
 import type { AdapterLog } from '../../shared/log.ts'
-import { createBotIdentity } from './bot-identity.ts'
+import { type BotIdentity, createBotIdentity } from './bot-identity.ts'
 import { createClient } from './client.ts'
 import { createContacts, type Person } from './contacts.ts'
-import { createEvents } from './events.ts'
+import { PLATFORM } from './decode.ts'
+import { createEvents, type Events } from './events.ts'
 import { createMessenger } from './send.ts'
+import { createStream, type Stream } from './stream.ts'
 import { createWebhook, WEBHOOK_MAX_BYTES, type WebhookRequest, type WebhookResponse } from './webhook.ts'
 
 export interface FeishuSettings {
@@ -68,6 +71,17 @@ export function createFeishu(settings: FeishuSettings, ports: FeishuPorts): Feis
     lastEventAt = clock.now().toISOString()
   }
 
+  const stream =
+    settings.transport === 'stream'
+      ? createStream({
+          client,
+          credentials: settings,
+          clock,
+          log,
+          handle: streamHandler(settings, intake, events, seen),
+        })
+      : undefined
+
   return {
     messenger: createMessenger(client, {
       perSecond: settings.perSecond ?? 16,
@@ -79,21 +93,54 @@ export function createFeishu(settings: FeishuSettings, ports: FeishuPorts): Feis
     },
     async start() {
       bot.start()
+      stream?.start()
     },
     async stop() {
       bot.stop()
+      await stream?.stop()
     },
     person: createContacts(client, clock),
     health() {
       const lastErrorCode = client.lastErrorCode()
-      const known = bot.known() !== undefined
       return {
-        state: known ? 'ok' : lastErrorCode ? 'failing' : 'starting',
+        ...stateOf(bot, stream, lastErrorCode),
         ...(lastErrorCode && { lastErrorCode }),
         ...(lastEventAt && { lastEventAt }),
-        ...(!known && { detail: 'bot identity not known yet' }),
         transport: settings.transport,
       }
     },
+  }
+}
+
+function stateOf(
+  bot: BotIdentity,
+  stream: Stream | undefined,
+  lastErrorCode: string | undefined,
+): Pick<FeishuHealth, 'state' | 'detail'> {
+  const connection = stream?.state()
+  if (connection?.state === 'failing') {
+    return { state: 'failing', ...(connection.detail && { detail: connection.detail }) }
+  }
+  if (bot.known() === undefined) {
+    return { state: lastErrorCode ? 'failing' : 'starting', detail: 'bot identity not known yet' }
+  }
+  return connection?.state === 'connecting' ? { state: 'starting', detail: 'connecting' } : { state: 'ok' }
+}
+
+/** The connection itself proves the origin; what is left to check is that the event is for this app. */
+function streamHandler(
+  settings: FeishuSettings,
+  intake: Intake,
+  events: Events,
+  seen: () => void,
+): (envelope: Json) => Promise<Json> {
+  return async (envelope) => {
+    const appId = text(record(envelope.header).app_id)
+    if (appId !== settings.appId) {
+      await intake.refused(PLATFORM, 'unknown_event', { app_id: appId.slice(0, 64) })
+      return {}
+    }
+    seen()
+    return events.dispatch(envelope)
   }
 }
