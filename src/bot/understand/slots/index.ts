@@ -1,0 +1,13 @@
+/** The slot library: what amounts, days, durations, people and references a normalised sentence names. Pure. */
+export { type AmountOptions, findAmounts } from './amounts.ts'
+export type { DateRange } from './date-readings.ts'
+export { type DateValue, findDates } from './dates.ts'
+export { type Duration, type DurationOptions, durationMinutes, findDurations } from './durations.ts'
+export { normalise } from './normalise.ts'
+export { findPeople, type PeopleOptions, type PersonValue } from './people.ts'
+export { findProblems } from './problems.ts'
+export { protectedSpans } from './protect.ts'
+export { findRanges } from './ranges.ts'
+export { findReferences, type Reference } from './references.ts'
+export { spellAmount, spellDate, spellDuration, spellRange } from './spell.ts'
+export { type NamedPerson, overlaps, type SlotContext, type SlotProblem, type Span } from './types.ts'
