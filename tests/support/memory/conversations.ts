@@ -1,0 +1,86 @@
+import { conversationKey } from '../../../src/domain/conversations/conversation.ts'
+import type { Transaction } from '../../../src/domain/ports/unit-of-work.ts'
+import type { State } from './state.ts'
+import { by, throughJson } from './table.ts'
+
+type Conversations = Pick<Transaction, 'people' | 'chats' | 'prompts' | 'undo' | 'cards'>
+
+export function conversations(state: State): Conversations {
+  return { people: people(state), ...chatsAndPrompts(state), ...undoAndCards(state) }
+}
+
+function people(state: State): Transaction['people'] {
+  return {
+    byId: async (id) => state.people.get(id),
+    byAccount: async (platform, accountId) =>
+      state.people.where(({ accounts }) =>
+        accounts.some((account) => account.platform === platform && account.id === accountId),
+      )[0],
+    all: async () => state.people.where(({ active }) => active).sort(by(({ id }) => id)),
+    async save(person) {
+      const taken = state.people.where(
+        ({ id, accounts }) =>
+          id !== person.id &&
+          accounts.some((own) =>
+            person.accounts.some((other) => own.platform === other.platform && own.id === other.id),
+          ),
+      )
+      if (taken.length > 0) throw new Error('the account belongs to somebody else')
+      state.people.put(person.id, person)
+    },
+  }
+}
+
+function chatsAndPrompts(state: State): Pick<Conversations, 'chats' | 'prompts'> {
+  return {
+    chats: {
+      find: async (platform, id) => state.chats.get(`${platform}/${id}`),
+      boundTo: async (projectIds) =>
+        state.chats
+          .where(({ projectId }) => projectId !== undefined && projectIds.includes(projectId))
+          .sort(
+            by(
+              ({ platform }) => platform,
+              ({ id }) => id,
+            ),
+          ),
+      save: async (chat) => state.chats.put(`${chat.platform}/${chat.id}`, chat),
+    },
+    prompts: {
+      byId: async (id) => state.prompts.get(id),
+      openFor: async (personId, conversation) =>
+        state.prompts
+          .where(
+            (prompt) =>
+              prompt.status === 'open' &&
+              prompt.personId === personId &&
+              conversationKey(prompt.conversation) === conversationKey(conversation),
+          )
+          .reverse(),
+      expired: async (now) => state.prompts.where(({ status, expiresAt }) => status === 'open' && expiresAt <= now),
+      save: async (prompt) => state.prompts.put(prompt.id, prompt),
+    },
+  }
+}
+
+function undoAndCards(state: State): Pick<Conversations, 'undo' | 'cards'> {
+  return {
+    undo: {
+      latest: async (personId, conversation) =>
+        state.undo
+          .where(
+            (entry) =>
+              entry.personId === personId && conversationKey(entry.conversation) === conversationKey(conversation),
+          )
+          .at(-1),
+      save: async (entry) => state.undo.put(entry.id, { ...entry, payload: throughJson(entry.payload) }),
+    },
+    cards: {
+      byId: async (id) => state.cards.get(id),
+      byMessage: async (platform, messageId) =>
+        state.cards.where((card) => card.conversation.platform === platform && card.messageId === messageId).at(-1),
+      byObject: async (objectRef) => state.cards.where((card) => card.objectRef === objectRef),
+      save: async (card) => state.cards.put(card.id, card),
+    },
+  }
+}
