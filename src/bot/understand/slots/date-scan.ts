@@ -1,7 +1,6 @@
 import {
   addDays,
   addMonths,
-  addMonths,
   endOfMonth,
   isoWeek,
   isoWeekStart,
