@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'preact/hooks'
 import { useTalk } from '../state/talk.ts'
-import { buttonIds } from './button-ids.ts'
 import { CardHeader } from './card-header.tsx'
 import { spacing } from './colors.ts'
 import { CardContext, type CardTools } from './context.ts'
+import { controlIds } from './control-ids.ts'
 import { Elements } from './elements.tsx'
 import type { FormValues } from './form-values.ts'
 import { type Json, objectAt, stringAt } from './json.ts'
@@ -18,7 +18,7 @@ interface CardProps {
 export function CardView({ card, onPress }: CardProps) {
   const talk = useTalk()
   const [busy, setBusy] = useState<string>()
-  const ids = useMemo(() => buttonIds(card), [card])
+  const ids = useMemo(() => controlIds(card), [card])
   const press: CardTools['press'] = async (button, values) => {
     setBusy(button)
     await onPress(button, values).finally(() => setBusy(undefined))

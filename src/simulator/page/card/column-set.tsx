@@ -25,7 +25,6 @@ export function ColumnSet({ element }: { element: Json }) {
     >
       {listAt(element, 'columns').map((column, index) => (
         <div
-          // biome-ignore lint/suspicious/noArrayIndexKey: columns are known by their place only
           key={index}
           class={`column ${background(column)} column-${stringAt(column, 'vertical_align') || 'top'}`}
           style={{ flex: flexOf(column), padding: spacing(column.padding) }}

@@ -55,8 +55,8 @@ export function InteractiveContainer({ element }: { element: Json }) {
 
 /** A small menu; an option is a link or a choice that is called back. */
 export function Overflow({ element }: { element: Json }) {
-  const { press } = useCard()
-  const id = stringAt(element, 'name') || stringAt(element, 'element_id')
+  const { press, ids } = useCard()
+  const id = ids.get(element) ?? ''
   return (
     <details class="overflow">
       <summary class="button" aria-label="更多">

@@ -6,6 +6,7 @@ import type { Json } from './json.ts'
 
 /** What the elements of one card share. */
 export interface CardTools {
+  /** Ids of buttons and inputs. */
   ids: ReadonlyMap<Json, string>
   /** The button that waits for its answer; the others wait with it. */
   busy: string | undefined
@@ -27,7 +28,7 @@ export interface FormTools {
   values: FormValues
   missing: readonly string[]
   set(name: string, value: FormValue): void
-  /** Runs `send` with the filled values if every required field holds something. */
+  /** Runs `send` with the values, empty ones too, if every required field holds something. */
   submit(send: (values: FormValues) => void): void
   reset(): void
 }

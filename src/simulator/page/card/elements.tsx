@@ -6,7 +6,6 @@ import { CardForm } from './form.tsx'
 import { CardImage, ImageCombination } from './image.tsx'
 import { Checker } from './inputs/checker.tsx'
 import { DateInput } from './inputs/date-input.tsx'
-import { ImageChoice } from './inputs/image-choice.tsx'
 import { MultiSelect } from './inputs/multi-select.tsx'
 import { SelectOne } from './inputs/select-one.tsx'
 import { TextInput } from './inputs/text-input.tsx'
@@ -36,7 +35,6 @@ const ELEMENTS: Record<string, FunctionComponent<{ element: Json }>> = {
   picker_datetime: DateInput,
   picker_time: DateInput,
   plain_text: PlainText,
-  select_img: ImageChoice,
   select_person: SelectOne,
   select_static: SelectOne,
   table: CardTable,
@@ -55,7 +53,6 @@ export function Elements({ items, gap }: { items: readonly Json[]; gap?: string 
     <div class="elements" style={{ gap }}>
       {items.map((element, index) => {
         const Element = lookup(stringAt(element, 'tag'))
-        // biome-ignore lint/suspicious/noArrayIndexKey: an element without id is known by its place only
         return <Element key={stringAt(element, 'element_id') || index} element={element} />
       })}
     </div>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { FormContext, type FormTools, useCard } from './context.ts'
-import { filledValues, initialValues, missingRequired } from './form-values.ts'
+import { initialValues, missingRequired } from './form-values.ts'
 import { type Json, listAt } from './json.ts'
 
 /** A form: keeps what is typed until the card itself changes, and checks required fields before it sends. */
@@ -18,7 +18,7 @@ export function CardForm({ element }: { element: Json }) {
     submit: (send) => {
       const empty = missingRequired(element, values)
       setMissing(empty)
-      if (empty.length === 0) send(filledValues(values))
+      if (empty.length === 0) send(values)
     },
     reset: () => {
       setValues(initialValues(element))

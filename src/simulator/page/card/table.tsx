@@ -55,7 +55,6 @@ export function CardTable({ element }: { element: Json }) {
           </thead>
           <tbody>
             {rows.slice(shown * size, (shown + 1) * size).map((row, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows are known by their place only
               <tr key={shown * size + index}>
                 {columns.map((column) => (
                   <td key={stringAt(column, 'name')} class={`align-${alignOf(column)}`}>

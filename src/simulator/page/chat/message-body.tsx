@@ -51,7 +51,10 @@ export function MessageBody({ message, myName, onPress }: BodyProps) {
       {message.kind === 'file' ? (
         <FileBody message={message} />
       ) : (
-        <MessageText text={message.text} native={message.native} myName={myName} />
+        <>
+          <MessageText text={message.text} native={message.native} myName={myName} />
+          {message.image && <ImageBody source={message.image} alt={message.text} />}
+        </>
       )}
     </div>
   )

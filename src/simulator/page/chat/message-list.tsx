@@ -21,7 +21,8 @@ const startsDay = (message: Message, before: Message | undefined) =>
 /** The messages of a chat, newest at the bottom; older ones than the last 150 are drawn on demand. */
 export function MessageList({ chat, messages, myName, now, ...actions }: MessageListProps) {
   const [limit, setLimit] = useState(PAGE)
-  const stick = useStickToBottom(chat, messages.at(-1)?.id)
+  const last = messages.at(-1)
+  const stick = useStickToBottom(chat, last?.id, last?.from.name === myName)
   const shown = messages.slice(-limit)
   const byId = new Map(messages.map((message) => [message.id, message]))
   return (

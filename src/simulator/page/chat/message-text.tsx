@@ -21,7 +21,6 @@ export function MessageText({ text, native, myName }: { text: string; native: un
   return (
     <p class="plain-text">
       {splitMentions(text, talk.names).map((part, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text are known by their place only
         <Part key={index} part={part} me={part.text === `@${myName}` || part.text === '@所有人'} />
       ))}
     </p>

@@ -4,9 +4,9 @@ const NEAR_PX = 48
 
 /**
  * Keeps a scrolling list at its end while the reader is there, also when pictures load later; a reader who scrolled
- * up stays where they are and learns that something new came.
+ * up stays where they are and learns that something new came, unless they said it themselves.
  */
-export function useStickToBottom(chat: string, lastId: string | undefined) {
+export function useStickToBottom(chat: string, lastId: string | undefined, mine: boolean) {
   const viewport = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLOListElement>(null)
   const following = useRef(true)
@@ -25,11 +25,11 @@ export function useStickToBottom(chat: string, lastId: string | undefined) {
     if (following.current) setUnseen(false)
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another chat opens at its end
+  // Another chat opens at its end.
   useLayoutEffect(toBottom, [chat])
   useLayoutEffect(() => {
     if (lastId === undefined) return
-    if (following.current) toBottom()
+    if (following.current || mine) toBottom()
     else setUnseen(true)
   }, [lastId])
   useEffect(() => {

@@ -18,7 +18,7 @@ export function useExchanges(message: string | undefined, tick: number, onError:
       current = false
     }
   }, [message, onError])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the tick says that there is something new
+  // The tick says that there is something new.
   useEffect(() => void refresh.current?.(), [message, onError, tick])
   return exchanges
 }

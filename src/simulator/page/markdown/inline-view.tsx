@@ -79,7 +79,6 @@ export function Inlines({ nodes }: { nodes: readonly Inline[] }) {
   return (
     <>
       {nodes.map((node, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: nodes of one parse have no identity beyond their place
         <InlineNode key={index} node={node} />
       ))}
     </>

@@ -7,7 +7,6 @@ type Of<K extends Block['kind']> = Extract<Block, { kind: K }>
 
 function List({ block }: { block: Of<'list'> }) {
   const items = block.items.map((item, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: items of one parse have no identity beyond their place
     <li key={index}>
       <Inlines nodes={item.children} />
       <Blocks blocks={item.sub} />
@@ -21,7 +20,6 @@ function Row({ cells, head = false }: { cells: readonly Inline[][]; head?: boole
   return (
     <tr>
       {cells.map((cell, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: cells of one parse have no identity beyond their place
         <Cell key={index}>
           <Inlines nodes={cell} />
         </Cell>
@@ -39,7 +37,6 @@ function Table({ block }: { block: Of<'table'> }) {
         </thead>
         <tbody>
           {block.rows.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows of one parse have no identity beyond their place
             <Row key={index} cells={row} />
           ))}
         </tbody>
@@ -83,7 +80,6 @@ function Blocks({ blocks }: { blocks: readonly Block[] }) {
   return (
     <>
       {blocks.map((block, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: blocks of one parse have no identity beyond their place
         <BlockNode key={index} block={block} />
       ))}
     </>

@@ -9,6 +9,9 @@ export function initials(name: string): string {
   return letters.slice(0, 2).join('').toUpperCase()
 }
 
+/** A group goes by the beginning of its name. */
+export const groupInitials = (name: string) => [...name.trim()].slice(0, 2).join('')
+
 /** The same colour for the same name, everywhere and every time. */
 export function colorOf(name: string): string {
   let hash = 0

@@ -1,4 +1,4 @@
-import { colorOf, initials } from '../text/people.ts'
+import { colorOf, groupInitials, initials } from '../text/people.ts'
 import { Icon } from './icon.tsx'
 
 /** Coloured initials; the bot wears its sign. The name stands beside it, so the picture is silent for readers. */
@@ -9,7 +9,7 @@ export function Avatar({ name, kind = 'person' }: { name: string; kind?: 'person
       style={kind === 'person' ? { background: colorOf(name) } : {}}
       aria-hidden="true"
     >
-      {kind === 'bot' ? <Icon name="send" /> : initials(name)}
+      {kind === 'bot' ? <Icon name="send" /> : kind === 'group' ? groupInitials(name) : initials(name)}
     </span>
   )
 }

@@ -2,7 +2,7 @@ import { useId, useState } from 'preact/hooks'
 import type { FormValue } from '../../api/types.ts'
 import { useCard, useForm } from '../context.ts'
 import { initialValue } from '../form-values.ts'
-import { type Json, stringAt, textAt } from '../json.ts'
+import { type Json, textAt } from '../json.ts'
 
 export interface Field {
   id: string
@@ -28,7 +28,7 @@ export function useField(element: Json): Field {
   const card = useCard()
   const form = useForm()
   const [alone, setAlone] = useState<FormValue>(() => initialValue(element))
-  const name = stringAt(element, 'name') || stringAt(element, 'element_id')
+  const name = card.ids.get(element) ?? ''
   const hold = (value: FormValue) => (form ? form.set(name, value) : setAlone(value))
   const tell = (value: FormValue) => {
     if (!form) void card.press(name, { [name]: value })
