@@ -12,7 +12,7 @@ import { type Report, type RosterProblems, type Sentence, sentences } from './pr
 import { readTree, type Value } from './tree.ts'
 
 export type { RosterChat } from './chats.ts'
-export { explainRosterProblems, type RosterProblem, type RosterProblems } from './problems.ts'
+export { explainRosterProblems, type RosterProblems } from './problems.ts'
 
 export interface Organisation {
   name: string
