@@ -28,8 +28,8 @@ export class Connection {
 
   /** Sends an event in as many fragments as it needs; resolves with the acknowledgement or after 3 s. */
   send(envelope: Envelope): Promise<Outcome> {
-    const id = envelope.header.event_id
-    const key = `${id}-${(this.#sequence += 1)}`
+    this.#sequence += 1
+    const key = `${envelope.header.event_id}-${this.#sequence}`
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.#settle(key, { kind: 'failed', reason: 'timeout' }), ANSWER_MS)
       this.#waiting.set(key, (outcome) => {
@@ -69,9 +69,9 @@ export class Connection {
 
   #receive(data: Buffer): void {
     const frame = tryDecode(data)
-    if (!frame) return this.cut()
-    if (frame.method === CONTROL && frame.headers.type === 'ping') this.#pong()
-    if (frame.method === DATA) this.#acknowledged(frame)
+    if (!frame) this.cut()
+    else if (frame.method === DATA) this.#acknowledged(frame)
+    else if (frame.method === CONTROL && frame.headers.type === 'ping') this.#pong()
   }
 
   #pong(): void {

@@ -5,6 +5,8 @@ import type { FeishuContext } from './context.ts'
 import { FeishuError } from './errors.ts'
 import { bodyOf, ok, required } from './read.ts'
 
+const CARD_BYTES = 30 * 1024
+
 /** The delayed update of a card by the token of its callback. */
 export function cardRoutes(fastify: FastifyInstance, ctx: FeishuContext): void {
   fastify.post('/open-apis/interactive/v1/card/update', async (request) => {
@@ -14,7 +16,9 @@ export function cardRoutes(fastify: FastifyInstance, ctx: FeishuContext): void {
     const message = ctx.messages.get(messageId)
     if (!message || message.recalled) throw new FeishuError(230011)
     // Before the callback is answered the update is accepted, but the answer reverts it.
-    if (!early) replaceCard(ctx, message, JSON.stringify(body.card))
+    const card = JSON.stringify(body.card)
+    if (Buffer.byteLength(card) > CARD_BYTES) throw new FeishuError(200860)
+    if (!early) replaceCard(ctx, message, card)
     return ok({})
   })
 }
