@@ -152,7 +152,7 @@ function opens(text: string, at: number): boolean {
   if (/[\d.#$€:/第负双_]/.test(before)) return false
   if ('十拾'.includes(text.charAt(at)) && '几数好'.includes(before || ' ')) return false
   if (!'-~'.includes(before || ' ')) return true
-  return /[万亿千百元块wWkK]/.test(text.charAt(at - 2))
+  return /(?:[万亿千百元块wWkK]|[万亿wW]\d)$/.test(text.slice(Math.max(0, at - 3), at - 1))
 }
 
 function boundedBare(text: string, start: number, end: number): boolean {

@@ -179,7 +179,7 @@ function readRangeWord(text: string, at: number, ctx: SlotContext): Found | unde
 function opens(text: string, at: number): boolean {
   const char = text.charAt(at)
   const before = text.charAt(at - 1)
-  if (before === '每') return false
+  if (/每(?:个?[月周年]|季度?)?$/.test(text.slice(Math.max(0, at - 3), at))) return false
   if (/\d/.test(char)) return !/[\w.:/#¥$第-]/.test(before)
   if (/[a-z]/i.test(char)) return !/\w/.test(before)
   return !/[一二两三四五六七八九十]/.test(char) || !/[\d第一二两三四五六七八九十百千万几数]/.test(before)

@@ -89,48 +89,74 @@ function finalDigit(before: Section, digit: number, next: number, last: number, 
   return { end: next, value: value + (digit * last) / 10, size: before.size, short }
 }
 
-const BIG: readonly [string, bigint][] = [
-  ['万亿', 1_000_000_000_000n],
-  ['亿', 100_000_000n],
-  ['万', 10_000n],
-]
-
-function bigUnitAt(text: string, at: number): { size: bigint; length: number } | undefined {
-  const found = BIG.find(([unit]) => text.startsWith(unit, at))
-  return found && { size: found[1], length: found[0].length }
+/** A numeral below a unit, and the unit's share that a lone last digit stands for. */
+interface Group {
+  end: number
+  value: bigint
+  size: bigint
+  short?: { end: number; value: bigint }
 }
 
-/** 三点五: the digits after 点, if there are any. */
-function readPoint(text: string, whole: Section): NumberRead | undefined {
-  if (text.charAt(whole.end) !== '点' || whole.short) return undefined
+const WAN = 10_000n
+const YI = 100_000_000n
+
+function sectionGroup(text: string, at: number): Group | undefined {
+  const section = readSection(text, at)
+  if (!section) return undefined
+  const { end, value, size, short } = section
+  const before = short && { short: { end: short.end, value: BigInt(short.value) } }
+  return { end, value: BigInt(value), size: BigInt(size), ...before }
+}
+
+/** What follows 万 or 亿: a lone digit is shortened (八万五), a much smaller place needs 零 (八万零五百). */
+function addRest(head: Group, rest: Group, unit: bigint, zero: boolean): Group {
+  if (rest.size === 1n && !zero) {
+    const short = { end: head.end, value: head.value }
+    return { ...head, end: rest.end, value: head.value + (rest.value * unit) / 10n, short }
+  }
+  if (!zero && rest.size < WAN && rest.value < unit / 10n) return head
+  const short = rest.short && { short: { end: rest.short.end, value: head.value + rest.short.value } }
+  return { ...head, end: rest.end, value: head.value + rest.value, ...short }
+}
+
+function readGroup(
+  text: string,
+  at: number,
+  unit: bigint,
+  sign: string,
+  inner: (text: string, at: number) => Group | undefined,
+): Group | undefined {
+  const first = inner(text, at)
+  if (!first || first.short || text.charAt(first.end) !== sign) return first
+  const head: Group = { end: first.end + 1, value: first.value * unit, size: first.size * unit }
+  const zero = DIGITS[text.charAt(head.end)] === 0
+  const rest = inner(text, head.end + (zero ? 1 : 0))
+  return rest ? addRest(head, rest, unit, zero) : head
+}
+
+const belowYi = (text: string, at: number): Group | undefined => readGroup(text, at, WAN, '万', sectionGroup)
+
+function unitAt(text: string, at: number): { unit: bigint; length: number } {
+  if (text.startsWith('万亿', at)) return { unit: WAN * YI, length: 2 }
+  if (text.charAt(at) === '亿') return { unit: YI, length: 1 }
+  return text.charAt(at) === '万' ? { unit: WAN, length: 1 } : { unit: 1n, length: 0 }
+}
+
+/** 三点五万: digits after 点, if there are any, and the unit. */
+function readPoint(text: string, at: number): ChineseRead | undefined {
+  const whole = readSection(text, at)
+  if (!whole || whole.short || text.charAt(whole.end) !== '点') return undefined
   let digits = BigInt(whole.value)
   let end = whole.end + 1
-  while (end < text.length && end - whole.end <= 7) {
+  while (end - whole.end <= 7) {
     const digit = DIGITS[text.charAt(end)]
     if (digit === undefined) break
     digits = digits * 10n + BigInt(digit)
     end += 1
   }
   const decimals = end - whole.end - 1
-  return decimals > 0 ? { end, digits, decimals } : undefined
-}
-
-function withPoint(text: string, point: NumberRead): ChineseRead {
-  const unit = bigUnitAt(text, point.end)
-  if (!unit) return { ...point, size: 1n }
-  return { end: point.end + unit.length, digits: point.digits * unit.size, decimals: point.decimals, size: unit.size }
-}
-
-/** The section after 万 or 亿: a lone digit is shortened (八万五), a smaller place needs 零. */
-function addSection(total: ChineseRead, section: Section, unit: bigint, zero: boolean): ChineseRead | undefined {
-  const value = BigInt(section.value)
-  const before = { end: total.end, digits: total.digits }
-  if (section.size === 1 && !zero) {
-    return { ...total, end: section.end, digits: total.digits + (value * unit) / 10n, withoutShort: before }
-  }
-  if (!zero && value < unit / 10n) return undefined
-  const short = section.short && { end: section.short.end, digits: total.digits + BigInt(section.short.value) }
-  return { ...total, end: section.end, digits: total.digits + value, ...(short ? { withoutShort: short } : {}) }
+  const { unit, length } = unitAt(text, end)
+  return decimals > 0 ? { end: end + length, digits: digits * unit, decimals, size: unit } : undefined
 }
 
 /**
@@ -139,36 +165,13 @@ function addSection(total: ChineseRead, section: Section, unit: bigint, zero: bo
  */
 export function readChinese(text: string, at: number): ChineseRead | undefined {
   if (!startsNumeral(text.charAt(at))) return undefined
-  const first = readSection(text, at)
-  if (!first) return undefined
-  const point = readPoint(text, first)
-  if (point) return withPoint(text, point)
-  let total: ChineseRead = { end: at, digits: 0n, decimals: 0, size: 1n }
-  let unit = 0n
-  let section: Section | undefined = first
-  let zero = false
-  while (section) {
-    const big = section.short ? undefined : bigUnitAt(text, section.end)
-    if (!big || (unit > 0n && big.size >= unit))
-      return unit === 0n ? sectionOnly(section) : (addSection(total, section, unit, zero) ?? total)
-    const digits = total.digits + BigInt(section.value) * big.size
-    total = { end: section.end + big.length, digits, decimals: 0, size: unit === 0n ? big.size : total.size }
-    unit = big.size
-    zero = DIGITS[text.charAt(total.end)] === 0
-    section = readSection(text, total.end + (zero ? 1 : 0))
-  }
-  return total
-}
-
-function sectionOnly(section: Section): ChineseRead {
-  const short = section.short && { end: section.short.end, digits: BigInt(section.short.value) }
-  return {
-    end: section.end,
-    digits: BigInt(section.value),
-    decimals: 0,
-    size: BigInt(section.size),
-    ...(short ? { withoutShort: short } : {}),
-  }
+  const point = readPoint(text, at)
+  if (point) return point
+  const read = readGroup(text, at, YI, '亿', belowYi)
+  if (!read) return undefined
+  const { end, value, size, short } = read
+  const withoutShort = short && { withoutShort: { end: short.end, digits: short.value } }
+  return { end, digits: value, decimals: 0, size, ...withoutShort }
 }
 
 const GROUPED = /\d{1,3}(?:,\d{3})+(?!\d)/y
