@@ -1,3 +1,4 @@
+import { MessengerError } from '../../../bot/messenger.ts'
 import type { Clock } from '../../../domain/ports/clock.ts'
 import { record, text } from '../../shared/json.ts'
 import type { AdapterLog } from '../../shared/log.ts'
@@ -31,9 +32,11 @@ export function createBotIdentity(client: FeishuClient, clock: Clock, log: Adapt
       repeatable: true,
       signal: ending.signal,
     })
-    openId = text(record(body.bot).open_id)
+    const answered = text(record(body.bot).open_id)
+    if (!answered) throw new MessengerError('unavailable', 'feishu bot info: answer without open_id')
+    openId = answered
     log.info({ bot: openId }, 'feishu bot identified')
-    return openId
+    return answered
   }
 
   function ask(): Promise<string> {
@@ -51,8 +54,8 @@ export function createBotIdentity(client: FeishuClient, clock: Clock, log: Adapt
   }
 
   return {
-    openId: async () => openId || ask(),
-    known: () => openId || undefined,
+    openId: async () => openId ?? ask(),
+    known: () => openId,
     start() {
       if (ending.signal.aborted) ending = new AbortController()
       retry(FIRST_RETRY_MS)
