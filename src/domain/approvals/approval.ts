@@ -12,7 +12,7 @@ export interface ApprovalStep {
 
 export interface Approval {
   id: number
-  /** `project_budget` sets the project's budget; `spend` reserves a part of it. */
+  /** `project_budget` adds to the project's budget, the first one sets it; `spend` reserves a part of it. */
   kind: 'project_budget' | 'spend'
   projectId: number
   amount: Fen
