@@ -17,6 +17,8 @@ export class FakeService {
   /** Decides the answer of anything but the challenge. */
   answer: (received: Received) => Answer | Promise<Answer> = () => ({})
   challenges = 0
+  /** What comes back for a challenge instead of the challenge itself. */
+  challengeAnswer: string | undefined
   readonly #key: string
   readonly #server = http.createServer((request, response) => this.#take(request, response))
 
@@ -58,7 +60,7 @@ export class FakeService {
     const event = this.#open(JSON.parse(raw) as Record<string, unknown>)
     if (event.type === 'url_verification') {
       this.challenges += 1
-      response.end(JSON.stringify({ challenge: event.challenge }))
+      response.end(JSON.stringify({ challenge: this.challengeAnswer ?? event.challenge }))
       return
     }
     const received = { headers, raw, event }
