@@ -51,7 +51,10 @@ const steps = [
     says: 'building the simulator page (vite build)',
     inputs: ['package-lock.json', 'src/simulator/page'],
     output: 'dist/simulator/index.html',
-    command: [bin('node'), ['node_modules/vite/bin/vite.js', 'build', '--config', 'src/simulator/page/vite.config.ts', '--logLevel', 'warn']],
+    command: [
+      bin('node'),
+      ['node_modules/vite/bin/vite.js', 'build', '--config', 'src/simulator/page/vite.config.ts', '--logLevel', 'warn'],
+    ],
   },
 ]
 
@@ -73,7 +76,9 @@ function setUp() {
     const [command, args] = step.command
     const result = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
     if (result.status !== 0) {
-      process.stderr.write(`mems set-up: ${step.says} failed; nothing else was changed. Fix the message above and run the same command again.\n`)
+      process.stderr.write(
+        `mems set-up: ${step.says} failed; nothing else was changed. Fix the message above and run the same command again.\n`,
+      )
       process.exit(result.status ?? 1)
     }
     // The lock file may have been normalised by the install itself.
