@@ -159,6 +159,8 @@ export interface CardAnswer {
   toast?: { kind: 'info' | 'success' | 'warning' | 'error'; text: string }
   /** The card as it is now, shown to everybody who sees the message. */
   card?: Card
+  /** To be called once the answer was handed to the platform: what would make up for its loss is then dropped. */
+  delivered?(): Promise<void>
 }
 
 /** What a messenger adapter hands verified, decoded events to. */

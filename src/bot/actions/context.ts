@@ -7,6 +7,7 @@ import type { Transaction } from '../../domain/ports/unit-of-work.ts'
 import type { Membership, Project } from '../../domain/projects/project.ts'
 import type { WorkCalendar } from '../../domain/shared/calendar.ts'
 import type { LocalDate } from '../../domain/shared/local-date.ts'
+import type { Declared } from './action.ts'
 import type { Speech } from '../i18n/speech.ts'
 import type { Health } from './health.ts'
 
@@ -34,6 +35,9 @@ export interface ActionContext {
   traceId: string
   /** For `帮助`, `自检`: what the running service knows of itself. */
   health: Health
+  /** Every declared action, for `帮助`. */
+  actions: readonly Declared[]
+  botName: string
   audit(record: Pick<AuditRecord, 'event'> & Partial<Omit<AuditRecord, 'at' | 'source'>>): Promise<void>
 }
 

@@ -39,7 +39,7 @@ const UNIT: Record<string, bigint> = {
   k: 1000n,
   百: 100n,
 }
-const UNIT_AT = /万亿|亿|[千百十]万|[万千百]|[wWkK](?![A-Za-z])/y
+const UNIT_AT = / ?(?:万亿|亿|[千百十]?万|千(?!万))|百|[wWkK](?![A-Za-z])/y
 const NO_SHORT =
   /[\d.,%‰:/~+年月日号天周个小时分秒点多几余半次人名位件份张篇条台套折倍成楼层期轮场组家款项页字种类批版万亿千百十kKwWhH-]/
 /** 3万5-8万: the digit before the dash is no day. */
@@ -79,7 +79,7 @@ function addPart(text: string, sum: Sum): Sum | undefined {
   const read = isDigit(text.charAt(sum.end)) ? readFigures(text, sum.end) : readChinese(text, sum.end)
   if (!read || read.decimals > 0) return undefined
   const sign = matchAt(UNIT_AT, text, read.end)
-  const unit = sign === '' ? 1n : (UNIT[sign.toLowerCase()] ?? 1n)
+  const unit = sign === '' ? 1n : (UNIT[sign.trim().toLowerCase()] ?? 1n)
   const fits = unit === 1n ? read.digits >= sum.unit / 10n && matchAt(CURRENCY, text, read.end) !== '' : unit < sum.unit
   if (!fits || read.digits * unit >= sum.unit) return undefined
   return { end: read.end + sign.length, value: sum.value + exact(read, unit), unit, sized: true }
@@ -89,7 +89,7 @@ function readFigureSum(text: string, at: number): Sum | undefined {
   const read = readFigures(text, at)
   if (!read) return undefined
   const sign = matchAt(RESOLUTION, text, read.end) === '' ? matchAt(UNIT_AT, text, read.end) : ''
-  const unit = UNIT[sign.toLowerCase()] ?? 1n
+  const unit = UNIT[sign.trim().toLowerCase()] ?? 1n
   let sum: Sum = { end: read.end + sign.length, value: exact(read, unit), unit, sized: unit >= 1000n }
   while (sum.unit > 1n && read.decimals === 0) {
     const longer = addPart(text, sum)

@@ -124,7 +124,7 @@ function readSingle(text: string, at: number, ctx: SlotContext): Found | undefin
 }
 
 const WEEK_WORD = /(上上|上|本|这|下下|下)个?(?:周|星期|礼拜)(末)?(?![一二三四五六日天1-7期转年边围])/y
-const WEEKEND = /周末/y
+const WEEKEND = /周末|周六日/y
 const MONTH_WORD = /(本|这个|下下?个?|上上?个?)月(?![底末初份\d一二三四五六七八九十])/y
 const WEEK_NUMBER = new RegExp(`(?:(\\d{4}|[今明去])年)?第 ?${NUM} ?周`, 'y')
 
@@ -136,7 +136,8 @@ function week(monday: LocalDate, weekend: boolean): DateRange {
 
 function numberedWeek(match: RegExpExecArray, ctx: SlotContext): CalendarReading | undefined {
   const number = smallNumber(match[2])
-  if (number === undefined) return undefined
+  // 第一周 in words is a project's first week rather than the year's.
+  if (number === undefined || /^[^\d]$/.test(match[2] ?? '')) return undefined
   const thisYear = isoWeek(ctx.today).year
   const years = match[1]
     ? [yearOf(match[1], ctx)]

@@ -1,0 +1,45 @@
+import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
+import { declare, type Outcome } from '../action.ts'
+import type { ActionContext } from '../context.ts'
+
+const LIMIT_MINUTES = 2
+
+export const undoAction = declare({
+  name: 'undo',
+  area: 'conversation',
+  words: { zh: ['撤销', '反悔', '撤消'], en: ['undo'] },
+  examples: { zh: ['撤销'], en: ['undo'] },
+  slots: {},
+  scope: 'none',
+  permission: 'talk',
+  confirm: 'none',
+  undo: 'none',
+  run,
+})
+
+/** The actor's own last change here, within two minutes of it; the action that made it knows how. */
+async function run(context: ActionContext): Promise<Outcome | Refusal> {
+  const entry = await context.tx.undo.latest(context.person.id, context.conversation)
+  if (!entry) return refuse('UNDO.NOTHING', {})
+  const { objectRef } = entry
+  if (entry.usedAt) return refuse('UNDO.ALREADY', { objectRef, at: entry.usedAt })
+  if (entry.expiresAt < context.now) return refuse('UNDO.TOO_LATE', { objectRef, at: entry.createdAt, limitMinutes: LIMIT_MINUTES })
+  const action = context.actions.find(({ name }) => name === entry.action)
+  if (!action || typeof action.undo === 'string') return refuse('UNDO.NOT_POSSIBLE', { objectRef })
+  const scoped = await withProject(context, objectRef)
+  const reverted = await action.undo.revert(scoped, entry.payload)
+  if (isRefusal(reverted)) return reverted
+  await context.tx.undo.save({ ...entry, usedAt: context.now })
+  return {
+    answer: { kind: 'text', markdown: reverted.sentence },
+    changed: reverted.changed,
+    notices: reverted.notices ?? [],
+    record: { objectRef, detail: { undone: entry.action } },
+  }
+}
+
+async function withProject(context: ActionContext, objectRef: string): Promise<ActionContext> {
+  const task = objectRef.startsWith('T-') ? await context.tx.tasks.byId(Number(objectRef.slice(2))) : undefined
+  const project = task && (await context.tx.projects.byId(task.projectId))
+  return project ? { ...context, project } : context
+}

@@ -1,0 +1,100 @@
+/** 同意 · 驳回: by button or text, authority checked at this very moment, exactly one decision. */
+import { type Approval, approvalRef } from '../../../domain/approvals/approval.ts'
+import { currentApproverId, decide } from '../../../domain/approvals/decide.ts'
+import { approveBudget, type BudgetMove, type MovedBudget, releaseHold } from '../../../domain/budgets/budget-moves.ts'
+import { projectRef } from '../../../domain/projects/project.ts'
+import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
+import { formatYuan } from '../../../domain/shared/money.ts'
+import { plain } from '../../messenger.ts'
+import { declare, type Notice, type Outcome } from '../action.ts'
+import type { ActionContext } from '../context.ts'
+import { optional } from '../slot.ts'
+import { turnNotice } from './turn-notice.ts'
+
+const slots = {
+  /** May be left out where exactly one request waits for the speaker; the answer says which. */
+  approval: optional('approval', { label: 'approval' }),
+  reason: optional('text', { label: 'reason', rest: true, words: ['理由', '原因', '因为'] }),
+}
+
+const common = {
+  area: 'money' as const,
+  slots,
+  // Authority is the approval's own matter: whose turn it is, not which project role somebody has.
+  scope: 'none' as const,
+  permission: 'talk' as const,
+  confirm: 'none' as const,
+  undo: 'final' as const,
+}
+
+export const approveAction = declare({
+  ...common,
+  name: 'approval.approve',
+  words: { zh: ['同意', '批准', '通过'], en: ['approve'] },
+  examples: { zh: ['同意 A-1'], en: ['approve A-1'] },
+  run: (context, values) => vote(context, values, 'approved'),
+})
+
+export const rejectAction = declare({
+  ...common,
+  name: 'approval.reject',
+  words: { zh: ['驳回', '拒绝', '不同意'], en: ['reject'] },
+  examples: { zh: ['驳回 A-1 理由 超出季度额度'], en: ['reject A-1 over the quarterly limit'] },
+  run: (context, values) => vote(context, values, 'rejected'),
+})
+
+async function vote(context: ActionContext, values: { approval?: number | undefined; reason?: string | undefined }, decision: 'approved' | 'rejected'): Promise<Outcome | Refusal> {
+  const found = await whichApproval(context, values.approval)
+  if (isRefusal(found)) return found
+  const decided = decide(found, { personId: context.person.id, decision, ...(values.reason === undefined ? {} : { reason: values.reason }) }, context.now)
+  if (isRefusal(decided)) return decided
+  const moved = await moveMoney(context, decided)
+  if (isRefusal(moved)) return moved
+  await context.tx.approvals.save(decided)
+  if (moved) await context.tx.budgets.save(moved.budget, moved.entry)
+  const ref = approvalRef(decided.id)
+  return {
+    answer: { kind: 'text', markdown: sentence(context, decided, decision) },
+    record: {
+      objectRef: ref,
+      projectId: decided.projectId,
+      before: found,
+      after: decided,
+      ...(moved ? { detail: { budget: `${moved.entry.kind} ${moved.entry.amount}` } } : {}),
+    },
+    changed: [ref, projectRef(decided.projectId)],
+    notices: [...turnNotice(decided), ...resultNotice(context, decided, decision)],
+  }
+}
+
+async function whichApproval({ tx, person }: ActionContext, id: number | undefined): Promise<Approval | Refusal> {
+  if (id !== undefined) return (await tx.approvals.byId(id)) ?? refuse('APPROVAL.NOT_FOUND', { ref: approvalRef(id) })
+  const waiting = await tx.approvals.waitingFor(person.id)
+  const [only] = waiting
+  if (!only) return refuse('APPROVAL.NONE_WAITING', {})
+  return waiting.length === 1 ? only : refuse('APPROVAL.SEVERAL_WAITING', { refs: waiting.map((one) => approvalRef(one.id)) })
+}
+
+/** The last approval of a budget sets it; a rejection of a spend gives its hold back. Everything else moves nothing. */
+async function moveMoney(context: ActionContext, approval: Approval): Promise<MovedBudget | Refusal | undefined> {
+  const move: BudgetMove = { amount: approval.amount, approvalId: approval.id, by: context.person.id, at: context.now }
+  const budget = await context.tx.budgets.of(approval.projectId)
+  if (approval.kind === 'project_budget') return approval.status === 'approved' ? approveBudget(budget, move) : undefined
+  return approval.status === 'rejected' ? releaseHold(budget, move) : undefined
+}
+
+function sentence({ speech, people }: ActionContext, approval: Approval, decision: 'approved' | 'rejected'): string {
+  const next = currentApproverId(approval)
+  const base = speech.t.votedOn(approvalRef(approval.id), plain(approval.purpose), formatYuan(approval.amount), decision)
+  return next === undefined ? base : `${base}\n${speech.t.nowWaitingFor(people.get(next)?.name ?? speech.t.someone)}`
+}
+
+/** The requester hears the end of it, once, with all votes; steps in between are on the card. */
+function resultNotice(context: ActionContext, approval: Approval, decision: 'approved' | 'rejected'): Notice[] {
+  if (approval.status === 'pending') return []
+  const votes = approval.steps
+    .filter((step) => step.decision !== undefined)
+    .map((step) => `${plain(context.people.get(step.approverId)?.name ?? '')} ${context.speech.t.decided[step.decision ?? decision]}${step.reason ? `(${plain(step.reason)})` : ''}`)
+  const markdown = context.speech.t.approvalResult(approvalRef(approval.id), plain(approval.purpose), formatYuan(approval.amount), approval.status, votes)
+  return [{ personId: approval.requestedBy, content: { kind: 'text', markdown } }]
+}

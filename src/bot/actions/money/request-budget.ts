@@ -1,0 +1,170 @@
+import { approvalRef } from '../../../domain/approvals/approval.ts'
+import { requestApproval } from '../../../domain/approvals/request-approval.ts'
+import { withdraw } from '../../../domain/approvals/decide.ts'
+import { available } from '../../../domain/budgets/budget.ts'
+import { holdFor, releaseHold } from '../../../domain/budgets/budget-moves.ts'
+import { projectRef } from '../../../domain/projects/project.ts'
+import { formatYuan } from '../../../domain/shared/money.ts'
+import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
+import { plain } from '../../messenger.ts'
+import { declare, type Outcome } from '../action.ts'
+import { type ActionContext, projectOf } from '../context.ts'
+import { optional, required, type ValuesOf } from '../slot.ts'
+import { turnNotice } from './turn-notice.ts'
+
+const slots = {
+  amount: required('amount', { label: 'amount' }),
+  purpose: required('text', { label: 'purpose', rest: true }),
+  vendor: optional('text', { label: 'vendor', words: ['供应商', 'vendor '] }),
+  project: optional('project', { label: 'project' }),
+}
+
+/** 占用 begins with the request: two requests can never count on the same money. */
+export const requestBudgetAction = declare({
+  name: 'budget.request',
+  area: 'money',
+  words: { zh: ['申请预算', '申请费用', '申请'], en: ['request budget', 'request'] },
+  examples: { zh: ['申请预算 8万 KOL投放 供应商 星河传媒'], en: ['request budget ¥80,000 KOL vendor Starry'] },
+  slots,
+  scope: 'project',
+  permission: 'budget.request',
+  confirm: 'none',
+  undo: 'final',
+  run,
+})
+
+/** Money belongs to the top of the tree until it is split. */
+const budgetProjectId = (context: ActionContext): number => projectOf(context).parentId ?? projectOf(context).id
+
+async function run(context: ActionContext, values: ValuesOf<typeof slots>): Promise<Outcome | Refusal> {
+  const { tx, now, person } = context
+  const projectId = budgetProjectId(context)
+  const budget = await tx.budgets.of(projectId)
+  const approval = requestApproval(
+    { kind: 'spend', amount: values.amount, purpose: values.purpose, requestedBy: person.id, ...(values.vendor ? { vendor: values.vendor } : {}) },
+    {
+      id: await tx.approvals.nextId(),
+      project: { id: projectId, ownerId: projectOf(context).ownerId },
+      budget,
+      policy: await tx.policy.current(),
+      existing: await tx.approvals.ofProject(projectId),
+      now,
+    },
+  )
+  if (isRefusal(approval)) return approval
+  const held = holdFor(budget, { amount: values.amount, approvalId: approval.id, by: person.id, at: now })
+  if (isRefusal(held)) return held
+  await tx.approvals.save(approval)
+  await tx.budgets.save(held.budget, held.entry)
+  const ref = approvalRef(approval.id)
+  return {
+    answer: { kind: 'object', ref, view: 'approval', note: context.speech.t.held(formatYuan(values.amount)) },
+    notices: turnNotice(approval),
+    changed: [projectRef(projectId)],
+    record: { objectRef: ref, projectId, after: approval, detail: { hold: String(values.amount) } },
+  }
+}
+
+export const withdrawAction = declare({
+  name: 'approval.withdraw',
+  area: 'money',
+  words: { zh: ['撤回申请', '撤回'], en: ['withdraw'] },
+  examples: { zh: ['撤回 A-7'], en: ['withdraw A-7'] },
+  slots: { approval: required('approval', { label: 'approval' }) },
+  scope: 'subject',
+  permission: 'budget.request',
+  confirm: 'none',
+  undo: 'final',
+  run: async (context, values): Promise<Outcome | Refusal> => {
+    const { tx, now, person, speech } = context
+    const found = await tx.approvals.byId(values.approval)
+    if (!found) return refuse('APPROVAL.NOT_FOUND', { ref: approvalRef(values.approval) })
+    const withdrawn = withdraw(found, person.id)
+    if (isRefusal(withdrawn)) return withdrawn
+    if (found.kind === 'spend') {
+      const released = releaseHold(await tx.budgets.of(found.projectId), { amount: found.amount, approvalId: found.id, by: person.id, at: now })
+      if (isRefusal(released)) return released
+      await tx.budgets.save(released.budget, released.entry)
+    }
+    await tx.approvals.save(withdrawn)
+    const ref = approvalRef(found.id)
+    return {
+      answer: { kind: 'text', markdown: speech.t.withdrawn(ref) },
+      changed: [ref, projectRef(found.projectId)],
+      record: { objectRef: ref, projectId: found.projectId, before: found, after: withdrawn },
+    }
+  },
+})
+
+export const showBudgetAction = declare({
+  name: 'budget.show',
+  area: 'money',
+  words: { zh: ['预算', '查看预算', '还剩多少预算', '预算还剩多少'], en: ['budget'] },
+  examples: { zh: ['预算', '双12 还剩多少预算'], en: ['budget P-101'] },
+  slots: { project: optional('project', { label: 'project' }) },
+  scope: 'project',
+  permission: 'amounts.total',
+  confirm: 'none',
+  undo: 'none',
+  run: async (context): Promise<Outcome> => {
+    const { t } = context.speech
+    const projectId = budgetProjectId(context)
+    const budget = await context.tx.budgets.of(projectId)
+    const pending = (await context.tx.approvals.ofProject(projectId)).filter(({ status }) => status === 'pending')
+    const fields = [
+      { label: t.labels.budget ?? '', value: formatYuan(budget.approved) },
+      { label: t.labels.held ?? '', value: formatYuan(budget.held) },
+      { label: t.labels.used ?? '', value: formatYuan(budget.used) },
+      { label: t.labels.available ?? '', value: formatYuan(available(budget)) },
+    ]
+    const waiting = pending.map((one) => `${approvalRef(one.id)} ${plain(one.purpose)} ${formatYuan(one.amount)}`).join('\n')
+    return {
+      answer: {
+        kind: 'card',
+        card: {
+          header: { text: t.budgetOf(projectOf(context).name), tone: 'info', tag: projectRef(projectId) },
+          summary: `${t.labels.available} ${formatYuan(available(budget))}`,
+          blocks: [
+            { kind: 'fields', fields },
+            ...(waiting ? [{ kind: 'text' as const, markdown: `**${t.waitingFor}**\n${waiting}` }] : []),
+          ],
+        },
+      },
+    }
+  },
+})
+
+export const approvalsWaitingAction = declare({
+  name: 'approval.waiting',
+  area: 'money',
+  words: { zh: ['待我审批', '待审批', '我的审批', '审批'], en: ['approvals'] },
+  examples: { zh: ['待我审批', '审批 A-1'], en: ['approvals'] },
+  slots: { approval: optional('approval', { label: 'approval' }) },
+  scope: 'subject',
+  permission: 'talk',
+  confirm: 'none',
+  undo: 'none',
+  run: async (context, values): Promise<Outcome | Refusal> => {
+    const { t } = context.speech
+    const waiting = await context.tx.approvals.waitingFor(context.person.id)
+    const wanted = values.approval ?? (waiting.length === 1 ? waiting[0]?.id : undefined)
+    if (wanted !== undefined) return showApproval(context, wanted)
+    if (waiting.length === 0) return refuse('APPROVAL.NONE_WAITING', {})
+    const lines = waiting.map((one) => `- ${approvalRef(one.id)} ${plain(one.purpose)} ${formatYuan(one.amount)}`)
+    return { answer: { kind: 'text', markdown: [t.approvalsWaiting(waiting.length), ...lines].join('\n') } }
+  },
+})
+
+/** Its requester, its approvers, and whoever sees the project's lines of money. */
+async function showApproval(context: ActionContext, id: number): Promise<Outcome | Refusal> {
+  const approval = await context.tx.approvals.byId(id)
+  const { person, role } = context
+  const concerned =
+    approval &&
+    (approval.requestedBy === person.id ||
+      approval.steps.some(({ approverId }) => approverId === person.id) ||
+      role === 'manager' ||
+      person.duties.length > 0)
+  if (!concerned) return refuse('APPROVAL.NOT_FOUND', { ref: approvalRef(id) })
+  return { answer: { kind: 'object', ref: approvalRef(id), view: 'approval' } }
+}

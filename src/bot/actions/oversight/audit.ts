@@ -1,0 +1,63 @@
+import { localDateOf, localTimeOf } from '../../../domain/shared/zone.ts'
+import { plain } from '../../messenger.ts'
+import { declare, type Outcome } from '../action.ts'
+import type { ActionContext } from '../context.ts'
+import { optional } from '../slot.ts'
+
+const LIST_MAX = 10
+
+export const auditVerifyAction = declare({
+  name: 'audit.verify',
+  area: 'oversight',
+  words: { zh: ['审计 校验', '审计校验', '校验审计'], en: ['audit verify', 'verify audit'] },
+  examples: { zh: ['审计 校验'], en: ['audit verify'] },
+  slots: {},
+  scope: 'optional_project',
+  permission: 'audit.read',
+  confirm: 'none',
+  undo: 'none',
+  run: async ({ tx, speech }): Promise<Outcome> => {
+    const verdict = await tx.audit.verify()
+    const markdown = verdict.intact
+      ? speech.t.auditIntact(verdict.entries, verdict.lastHash.slice(0, 12))
+      : speech.t.auditBroken(verdict.brokenAt, verdict.entries)
+    return { answer: { kind: 'text', markdown } }
+  },
+})
+
+/** An auditor reads everything; a manager the project at hand. */
+export const auditListAction = declare({
+  name: 'audit.list',
+  area: 'oversight',
+  words: { zh: ['审计', '审计记录', '操作记录'], en: ['audit'] },
+  examples: { zh: ['审计', '审计 P-101'], en: ['audit P-101'] },
+  slots: { project: optional('project', { label: 'project' }) },
+  scope: 'optional_project',
+  permission: 'audit.read',
+  confirm: 'none',
+  undo: 'none',
+  run: list,
+})
+
+async function list(context: ActionContext): Promise<Outcome> {
+  const { t } = context.speech
+  const { project } = context
+  const entries = await context.tx.audit.list({ limit: LIST_MAX, ...(project ? { projectId: project.id } : {}) })
+  const rows = entries.map((entry) => [
+    String(entry.seq),
+    `${localDateOf(entry.at, context.zone).slice(5)} ${localTimeOf(entry.at, context.zone)}`,
+    plain(entry.actorId ? (context.people.get(entry.actorId)?.name ?? '') : (entry.account ?? '—')),
+    `${entry.event}${entry.objectRef ? ` ${entry.objectRef}` : ''}`,
+    t.outcomes[entry.outcome],
+  ])
+  return {
+    answer: {
+      kind: 'card',
+      card: {
+        header: { text: t.auditTitle, tone: 'info', ...(project ? { tag: `P-${project.id}` } : {}) },
+        summary: t.auditTitle,
+        blocks: [{ kind: 'table', columns: ['#', t.labels.when ?? '', t.labels.who ?? '', t.labels.event ?? '', t.labels.outcome ?? ''], rows }],
+      },
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
+import { assign } from '../../../domain/tasks/task-states.ts'
+import { type Task, taskRef } from '../../../domain/tasks/task.ts'
+import { declare, type Outcome } from '../action.ts'
+import type { ActionContext } from '../context.ts'
+import { optional, required, type ValuesOf } from '../slot.ts'
+import { createdOutcome, decideTask, storeTasks } from './create-task.ts'
+import { assignmentNotice, findTask, joinProject, kept, mayPlan, planTree, revertChange, saveChange } from './shared.ts'
+
+const slots = {
+  task: optional('task', { label: 'task' }),
+  title: optional('text', { label: 'title', rest: true }),
+  assignee: required('person', { label: 'assignee', words: ['给'] }),
+  due: optional('date', { label: 'due' }),
+  project: optional('project', { label: 'project' }),
+}
+type Values = ValuesOf<typeof slots>
+
+export const assignTaskAction = declare({
+  name: 'task.assign',
+  area: 'tasks',
+  words: { zh: ['派给', '分配给', '指派给', '交给', '转给', '派发', '指派', '分配'], en: ['assign'] },
+  examples: { zh: ['把 T-3 派给赵倩', '把 详情页文案 派给韩梅 周五前'], en: ['assign T-3 to 赵倩'] },
+  slots,
+  scope: 'project',
+  permission: 'plan.edit',
+  confirm: 'none',
+  undo: { revert: revertChange },
+  run,
+})
+
+/** An unknown title is a new task, made and given in one go; the answer says so. */
+async function run(context: ActionContext, values: Values): Promise<Outcome | Refusal> {
+  if (values.task !== undefined) return assignExisting(context, values.task, values)
+  if (values.title === undefined) return refuse('TASK.NOT_FOUND', { ref: '' })
+  const created = await decideTask(
+    context,
+    { title: values.title, assignee: values.assignee, ...(values.due ? { due: values.due } : {}) },
+    await planTree(context),
+  )
+  if (isRefusal(created)) return created
+  await storeTasks(context, [created.task])
+  return createdOutcome(context, created)
+}
+
+async function assignExisting(context: ActionContext, id: number, values: Values): Promise<Outcome | Refusal> {
+  const task = await findTask(context, id)
+  if (isRefusal(task)) return task
+  const denied = mayPlan(context, task)
+  if (denied) return denied
+  const assignee = context.people.get(values.assignee)
+  if (!assignee) return refuse('PERSON.NOT_FOUND', { name: values.assignee })
+  const assigned = assign(task, assignee, context.person.id)
+  if (isRefusal(assigned)) return assigned
+  const after: Task = values.due ? { ...assigned, due: values.due } : assigned
+  const change = { before: [task], after: [after] }
+  await saveChange(context, change)
+  await joinProject(context, assignee.id)
+  return {
+    ...kept(context, change),
+    answer: { kind: 'object', ref: taskRef(id), view: 'task', note: context.speech.t.assigned(taskRef(id), assignee.name) },
+    notices: [...assignmentNotice(after), ...tellFormer(context, task)],
+  }
+}
+
+function tellFormer(context: ActionContext, task: Task): NonNullable<Outcome['notices']>[number][] {
+  if (!task.assigneeId) return []
+  const markdown = context.speech.t.takenBack(taskRef(task.id), task.title, context.person.name)
+  return [{ personId: task.assigneeId, content: { kind: 'text', markdown } }]
+}

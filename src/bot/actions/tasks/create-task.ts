@@ -1,0 +1,121 @@
+import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
+import { type CreatedTask, createMilestone, createTask, type NewTask } from '../../../domain/tasks/create-task.ts'
+import type { PlanTree } from '../../../domain/tasks/dependencies.ts'
+import { type Task, taskRef } from '../../../domain/tasks/task.ts'
+import { declare, type Outcome } from '../action.ts'
+import { type ActionContext, projectOf } from '../context.ts'
+import { optional, required, type ValuesOf } from '../slot.ts'
+import { assignmentNotice, joinProject, kept, planTree, revertChange, saveChange, warningLines } from './shared.ts'
+
+export const taskSlots = {
+  title: required('text', { label: 'title', rest: true }),
+  assignee: optional('person', { label: 'assignee', words: ['派给', '交给', '负责人', '给'] }),
+  period: optional('range', { label: 'period' }),
+  due: optional('date', { label: 'due' }),
+  duration: optional('span', { label: 'duration' }),
+  dependsOn: optional('tasks', { label: 'dependsOn', words: ['依赖', '接在', 'after '] }),
+  project: optional('project', { label: 'project' }),
+}
+export type TaskValues = ValuesOf<typeof taskSlots>
+
+/** Hours per working day when a task's length is given in hours. */
+const DAY_MINUTES = 480
+
+/** A member may plan own work: with an `own` grant the task can only be one's own. */
+export function newTask(context: ActionContext, values: TaskValues): NewTask | Refusal {
+  const assignee = values.assignee === undefined ? undefined : context.people.get(values.assignee)
+  if (context.grant === 'own' && assignee && assignee.id !== context.person.id) {
+    return refuse('PERMISSION.DENIED', { needs: 'plan.edit', helperIds: [projectOf(context).ownerId] })
+  }
+  const workingDays = values.duration && ('workingDays' in values.duration ? values.duration.workingDays : Math.ceil(values.duration.minutes / DAY_MINUTES))
+  const due = values.period?.end ?? values.due
+  return {
+    title: values.title,
+    createdBy: context.person.id,
+    ...(assignee ? { assignee } : {}),
+    ...(values.period ? { start: values.period.start } : {}),
+    ...(due ? { due } : {}),
+    ...(workingDays ? { workingDays } : {}),
+    ...(values.dependsOn ? { dependsOn: values.dependsOn } : {}),
+  }
+}
+
+/** Decides on one task; nothing is stored yet. */
+export async function decideTask(context: ActionContext, values: TaskValues, tree: PlanTree): Promise<CreatedTask | Refusal> {
+  const input = newTask(context, values)
+  if (isRefusal(input)) return input
+  const { calendar, today, now } = context
+  return createTask(input, { id: await context.tx.tasks.nextId(), project: projectOf(context), tree, calendar, today, now })
+}
+
+/** Stores what was decided; whoever got work belongs to the project from then on. */
+export async function storeTasks(context: ActionContext, tasks: readonly Task[]): Promise<void> {
+  await saveChange(context, { before: [], after: tasks })
+  for (const { assigneeId } of tasks) await joinProject(context, assigneeId)
+}
+
+export const createTaskAction = declare({
+  name: 'task.create',
+  area: 'tasks',
+  words: { zh: ['新建任务', '创建任务', '建任务', '加任务'], en: ['new task', 'create task'] },
+  examples: {
+    zh: ['新建任务 主视觉设计 给赵倩 11.24-11.27', '新建任务 海报延展 周五前'],
+    en: ['new task Key visual to 赵倩 11.24-11.27'],
+  },
+  slots: taskSlots,
+  scope: 'project',
+  permission: 'plan.edit',
+  confirm: 'none',
+  undo: { revert: revertChange },
+  run: async (context, values): Promise<Outcome | Refusal> => {
+    const created = await decideTask(context, values, await planTree(context))
+    if (isRefusal(created)) return created
+    await storeTasks(context, [created.task])
+    return createdOutcome(context, created)
+  },
+})
+
+export function createdOutcome(context: ActionContext, { task, warnings }: CreatedTask): Outcome {
+  const notes = [context.speech.t.created(taskRef(task.id)), assumed(context), warningLines(context, warnings)]
+  return {
+    ...kept(context, { before: [], after: [task] }),
+    answer: { kind: 'object', ref: taskRef(task.id), view: 'task', note: notes.filter((note) => note !== '').join('\n') },
+    notices: assignmentNotice(task),
+    changed: [],
+  }
+}
+
+/** Says which project was assumed, where none was named and the chat is bound to none. */
+function assumed(context: ActionContext): string {
+  const project = projectOf(context)
+  return context.projectAssumed && context.conversation.kind === 'private' ? context.speech.t.assumedProject(`P-${project.id} ${project.name}`) : ''
+}
+
+export const createMilestoneAction = declare({
+  name: 'milestone.create',
+  area: 'tasks',
+  words: { zh: ['新建里程碑', '里程碑', '加里程碑'], en: ['new milestone', 'milestone'] },
+  examples: { zh: ['新建里程碑 页面上线 12月3日'], en: ['new milestone Page live 12-03'] },
+  slots: {
+    title: required('text', { label: 'title', rest: true }),
+    due: required('date', { label: 'due' }),
+    dependsOn: taskSlots.dependsOn,
+    project: taskSlots.project,
+  },
+  scope: 'project',
+  permission: 'plan.edit',
+  confirm: 'none',
+  undo: { revert: revertChange },
+  run: async (context, values): Promise<Outcome | Refusal> => {
+    if (context.grant === 'own') return refuse('PERMISSION.DENIED', { needs: 'plan.edit', helperIds: [projectOf(context).ownerId] })
+    const { calendar, today, now } = context
+    const created = createMilestone(
+      { title: values.title, due: values.due, createdBy: context.person.id, ...(values.dependsOn ? { dependsOn: values.dependsOn } : {}) },
+      { id: await context.tx.tasks.nextId(), project: projectOf(context), tree: await planTree(context), calendar, today, now },
+    )
+    if (isRefusal(created)) return created
+    await storeTasks(context, [created.task])
+    return createdOutcome(context, created)
+  },
+})
+

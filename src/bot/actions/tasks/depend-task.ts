@@ -1,0 +1,52 @@
+import { isRefusal, type Refusal } from '../../../domain/shared/refusal.ts'
+import { addDependency } from '../../../domain/tasks/dependencies.ts'
+import type { Task } from '../../../domain/tasks/task.ts'
+import { taskRef } from '../../../domain/tasks/task.ts'
+import { declare, type Outcome } from '../action.ts'
+import { type ActionContext, projectOf } from '../context.ts'
+import { required } from '../slot.ts'
+import { findTask, kept, mayPlan, planTree, revertChange, saveChange, warningLines } from './shared.ts'
+
+const slots = {
+  task: required('task', { label: 'task' }),
+  dependsOn: required('tasks', { label: 'dependsOn', words: ['依赖', '接在', 'on '] }),
+}
+
+export const dependTaskAction = declare({
+  name: 'task.depend',
+  area: 'tasks',
+  words: { zh: ['加依赖', '设置依赖', '关联依赖'], en: ['depend', 'link'] },
+  examples: { zh: ['加依赖 T-2 依赖 T-1'], en: ['link T-2 on T-1'] },
+  slots,
+  scope: 'subject',
+  permission: 'plan.edit',
+  confirm: 'none',
+  undo: { revert: revertChange },
+  run,
+})
+
+async function run(context: ActionContext, values: { task: number; dependsOn: readonly number[] }): Promise<Outcome | Refusal> {
+  const before = await findTask(context, values.task)
+  if (isRefusal(before)) return before
+  const denied = mayPlan(context, before)
+  if (denied) return denied
+  const tree = await planTree(context)
+  let after: Task = before
+  const warnings: string[] = []
+  for (const id of values.dependsOn) {
+    const linked = addDependency(after, id, tree, { project: projectOf(context), calendar: context.calendar })
+    if (isRefusal(linked)) return linked
+    after = linked.task
+    warnings.push(warningLines(context, linked.warnings))
+  }
+  const change = { before: [before], after: [after] }
+  await saveChange(context, change)
+  const others = values.dependsOn.map(taskRef)
+  const sentence = context.speech.t.linked(taskRef(after.id), others.join('、'))
+  const stored = kept(context, change)
+  return {
+    ...stored,
+    changed: [...(stored.changed ?? []), ...others],
+    answer: { kind: 'text', markdown: [sentence, ...warnings].filter((line) => line !== '').join('\n') },
+  }
+}

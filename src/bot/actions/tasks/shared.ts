@@ -1,0 +1,136 @@
+/** What task actions share: the plan around a task, its notices, and taking a change back. */
+import { type Refusal, refuse } from '../../../domain/shared/refusal.ts'
+import type { PlanTree } from '../../../domain/tasks/dependencies.ts'
+import type { PlanWarning } from '../../../domain/tasks/plan-rules.ts'
+import { type Task, taskRef } from '../../../domain/tasks/task.ts'
+import type { Notice, Outcome, Reverted } from '../action.ts'
+import { type ActionContext, projectOf } from '../context.ts'
+import type { TaskActor } from '../../../domain/tasks/task-states.ts'
+
+/** Every project and task of the tree that the context's project belongs to. */
+export async function planTree(context: ActionContext): Promise<PlanTree> {
+  const { tx } = context
+  const project = projectOf(context)
+  const top = project.parentId ?? project.id
+  const projectIds = [top, ...(await tx.projects.children(top)).map(({ id }) => id)]
+  return { projectIds, tasks: await tx.tasks.ofProjects(projectIds) }
+}
+
+export async function findTask({ tx }: ActionContext, id: number): Promise<Task | Refusal> {
+  return (await tx.tasks.byId(id)) ?? refuse('TASK.NOT_FOUND', { ref: taskRef(id) })
+}
+
+/** With only an `own` grant, planning is for the person's own tasks. */
+export function mayPlan(context: ActionContext, task: Pick<Task, 'id' | 'assigneeId' | 'createdBy'>): Refusal | undefined {
+  if (context.grant === 'yes' || task.assigneeId === context.person.id) return undefined
+  return refuse('PERMISSION.DENIED', { needs: 'plan.edit', helperIds: [projectOf(context).ownerId] })
+}
+
+export function actorOf(context: ActionContext): TaskActor {
+  return { personId: context.person.id, managesPlan: context.role === 'manager' }
+}
+
+/** The assignee must act: one card on the own messenger. */
+export function assignmentNotice(task: Task): Notice[] {
+  return task.assigneeId ? [{ personId: task.assigneeId, content: { kind: 'object', ref: taskRef(task.id), view: 'task' } }] : []
+}
+
+/** Whoever gave the task hears of what became of it. */
+export function tellPlanner(context: ActionContext, task: Task, sentence: string): Notice[] {
+  const told = new Set([task.createdBy, projectOf(context).ownerId])
+  return [...told].map((personId) => ({ personId, content: { kind: 'text', markdown: sentence } }))
+}
+
+/** Someone who works on a project belongs to it from then on. */
+export async function joinProject(context: ActionContext, personId: string | undefined): Promise<void> {
+  if (!personId) return
+  const project = projectOf(context)
+  const known = [...(await context.tx.projects.members(project.id)), ...(project.parentId ? await context.tx.projects.members(project.parentId) : [])]
+  if (known.some((member) => member.personId === personId)) return
+  const role = context.people.get(personId)?.role === 'vendor' ? 'vendor' : 'member'
+  await context.tx.projects.saveMember({ projectId: project.id, personId, role })
+}
+
+export function warningLines({ speech }: ActionContext, warnings: readonly PlanWarning[]): string {
+  return warnings.map((warning) => `⚠ ${speech.t.planWarning(warning)}`).join('\n')
+}
+
+/** A change of tasks, stored so that it can be taken back. */
+export interface TaskChange {
+  before: readonly Task[]
+  after: readonly Task[]
+}
+
+const plainTask = (task: Task): Record<string, unknown> => ({ ...task })
+
+export async function saveChange({ tx }: ActionContext, { after }: TaskChange): Promise<void> {
+  for (const task of after) await tx.tasks.save(task)
+}
+
+/** What the audit and the undo entry keep of a change. */
+export function kept(context: ActionContext, change: TaskChange): Pick<Outcome, 'record' | 'undo' | 'changed'> {
+  const [first] = change.after
+  const objectRef = taskRef(first?.id ?? 0)
+  return {
+    record: {
+      objectRef,
+      projectId: projectOf(context).id,
+      after: change.after.map(plainTask),
+      ...(change.before.length > 0 ? { before: change.before.map(plainTask) } : {}),
+    },
+    undo: { objectRef, payload: change },
+    changed: change.after.map(({ id }) => taskRef(id)),
+  }
+}
+
+/** Puts every task back as it was, unless one of them has changed since; a new task is cancelled instead. */
+export async function revertChange(context: ActionContext, payload: unknown): Promise<Reverted | Refusal> {
+  const { before, after } = reviveChange(payload)
+  for (const task of after) {
+    const now = await context.tx.tasks.byId(task.id)
+    if (!now || !same(now, task)) return refuse('UNDO.CHANGED_SINCE', { objectRef: taskRef(task.id) })
+  }
+  for (const task of after) {
+    const old = before.find(({ id }) => id === task.id)
+    await context.tx.tasks.save(old ?? { ...task, state: 'cancelled' })
+  }
+  const refs = after.map(({ id }) => taskRef(id))
+  const [first] = after
+  const former = before.find(({ id }) => id === first?.id)
+  return {
+    sentence: former ? context.speech.t.undone(refs.join('、')) : context.speech.t.undoneNew(refs.join('、')),
+    changed: refs,
+    notices: withdrawn(context, before, after),
+  }
+}
+
+/** People who were given something that is now taken back must know. */
+function withdrawn(context: ActionContext, before: readonly Task[], after: readonly Task[]): Notice[] {
+  return after.flatMap((task) => {
+    const old = before.find(({ id }) => id === task.id)
+    if (!task.assigneeId || old?.assigneeId === task.assigneeId) return []
+    const markdown = context.speech.t.takenBack(taskRef(task.id), task.title, context.person.name)
+    return [{ personId: task.assigneeId, content: { kind: 'text' as const, markdown } }]
+  })
+}
+
+/** The payload was JSON in between: instants are strings again. */
+function reviveChange(payload: unknown): TaskChange {
+  const { before, after } = payload as TaskChange
+  return { before: before.map(reviveTask), after: after.map(reviveTask) }
+}
+
+function reviveTask(task: Task): Task {
+  return { ...task, createdAt: new Date(task.createdAt), ...(task.completedAt ? { completedAt: new Date(task.completedAt) } : {}) }
+}
+
+function same(a: Task, b: Task): boolean {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
+}
+
+function sorted(task: Task): readonly (readonly [string, unknown])[] {
+  return Object.entries(task)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+}
+

@@ -1,0 +1,101 @@
+import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
+import { type Task, taskRef } from '../../../domain/tasks/task.ts'
+import { plain } from '../../messenger.ts'
+import { readSlots } from '../../understand/read-slots.ts'
+import { taskDates } from '../../views/task-card.ts'
+import { declare, type Outcome } from '../action.ts'
+import { type ActionContext, projectOf } from '../context.ts'
+import { decodeArgs, optional, required } from '../slot.ts'
+import { decideTask, storeTasks, taskSlots, type TaskValues } from './create-task.ts'
+import { assignmentNotice, kept, planTree, revertChange, warningLines } from './shared.ts'
+
+const MOST = 20
+
+export const splitTaskAction = declare({
+  name: 'task.split',
+  area: 'tasks',
+  words: { zh: ['拆任务', '拆分任务', '批量建任务'], en: ['split tasks', 'new tasks'] },
+  examples: {
+    zh: ['拆任务: 主视觉设计 赵倩 11.24-11.27; 主会场页面 周涛 3个工作日 依赖 主视觉设计'],
+    en: ['split tasks: Key visual 赵倩 11.24-11.27; Landing page 周涛 3个工作日 依赖 Key visual'],
+  },
+  slots: {
+    items: required('text', { label: 'items', rest: true, long: true }),
+    project: optional('project', { label: 'project' }),
+  },
+  scope: 'project',
+  permission: 'plan.edit',
+  confirm: 'none',
+  undo: { revert: revertChange },
+  run,
+})
+
+/** All or none: the first line that cannot be made refuses the whole list, before anything is stored. */
+async function run(context: ActionContext, { items }: { items: string }): Promise<Outcome | Refusal> {
+  const lines = items.split(/[;\n]/).map((line) => line.trim()).filter((line) => line !== '')
+  if (lines.length > MOST) return refuse('INPUT.UNREADABLE', { field: context.speech.t.labels.items ?? '', text: context.speech.t.tooMany(lines.length, MOST) })
+  const tree = await planTree(context)
+  const known: Task[] = [...tree.tasks]
+  const made: Task[] = []
+  const warnings: string[] = []
+  for (const line of lines) {
+    const values = await readLine(context, line, known)
+    if (isRefusal(values)) return values
+    const created = await decideTask(context, values, { ...tree, tasks: known })
+    if (isRefusal(created)) return created
+    known.push(created.task)
+    made.push(created.task)
+    warnings.push(warningLines(context, created.warnings))
+  }
+  await storeTasks(context, made)
+  return outcome(context, made, warnings.filter((line) => line !== ''))
+}
+
+async function readLine(context: ActionContext, line: string, known: readonly Task[]): Promise<TaskValues | Refusal> {
+  const reading = readSlots(taskSlots, line, {
+    now: context.now,
+    today: context.today,
+    zone: context.zone,
+    calendar: context.calendar,
+    intent: 'plan',
+    people: [...context.people.values()],
+    speaker: context.person.id,
+    mentions: [],
+    tasks: known.map(({ id, title }) => ({ id, title })),
+    projects: [],
+  })
+  if (reading.problem) return reading.problem
+  const [ambiguity] = reading.ambiguities
+  if (ambiguity) return refuse('PERSON.AMBIGUOUS', { name: ambiguity.spoken, candidateIds: ambiguity.options.map(({ value }) => value) })
+  const decoded = decodeArgs(taskSlots, reading.args)
+  if (!decoded.ok) return refuse('INPUT.UNREADABLE', { field: context.speech.t.labels.title ?? '', text: line })
+  return decoded.values as TaskValues
+}
+
+function outcome(context: ActionContext, made: readonly Task[], warnings: readonly string[]): Outcome {
+  const { t } = context.speech
+  const project = projectOf(context)
+  const rows = made.map((task) => [
+    taskRef(task.id),
+    plain(task.title),
+    task.assigneeId ? plain(context.people.get(task.assigneeId)?.name ?? '') : t.nobody,
+    taskDates(task, context.speech) + (task.dependsOn.length > 0 ? ` ${t.afterTasks(task.dependsOn.map(taskRef).join('、'))}` : ''),
+  ])
+  return {
+    ...kept(context, { before: [], after: made }),
+    changed: [],
+    notices: made.flatMap(assignmentNotice),
+    answer: {
+      kind: 'card',
+      card: {
+        header: { text: t.createdTasks(made.length), tone: 'success', tag: `P-${project.id}` },
+        summary: `${t.createdTasks(made.length)}: ${made.map(({ id }) => taskRef(id)).join(' ')}`,
+        blocks: [
+          { kind: 'table', columns: ['#', t.labels.title ?? '', t.labels.assignee ?? '', t.labels.when ?? ''], rows },
+          ...(warnings.length > 0 ? [{ kind: 'text' as const, markdown: warnings.join('\n') }] : []),
+          { kind: 'actions', buttons: [{ label: t.buttons.gantt, action: 'project.gantt', args: { project: String(project.id) } }] },
+        ],
+      },
+    },
+  }
+}

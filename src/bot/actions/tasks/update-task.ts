@@ -1,0 +1,79 @@
+/** 接受 · 有问题 · 完成: what the assignee says of a task, by button, reply or command. */
+import { isRefusal, type Refusal } from '../../../domain/shared/refusal.ts'
+import { accept, complete, raiseProblem } from '../../../domain/tasks/task-states.ts'
+import { type Task, taskRef } from '../../../domain/tasks/task.ts'
+import { declare, type Notice, type Outcome } from '../action.ts'
+import type { ActionContext } from '../context.ts'
+import { required } from '../slot.ts'
+import { actorOf, assignmentNotice, findTask, kept, planTree, revertChange, saveChange, tellPlanner } from './shared.ts'
+
+const task = required('task', { label: 'task' })
+
+const common = {
+  area: 'tasks' as const,
+  scope: 'subject' as const,
+  permission: 'task.update_own' as const,
+  confirm: 'none' as const,
+  undo: { revert: revertChange },
+}
+
+async function changed(context: ActionContext, before: Task, after: Task | Refusal, sentence: (ref: string) => string, notices: readonly Notice[]): Promise<Outcome | Refusal> {
+  if (isRefusal(after)) return after
+  const change = { before: [before], after: [after] }
+  await saveChange(context, change)
+  return { ...kept(context, change), answer: { kind: 'text', markdown: sentence(taskRef(after.id)) }, notices }
+}
+
+export const acceptTaskAction = declare({
+  ...common,
+  name: 'task.accept',
+  words: { zh: ['接受', '接单', '收到'], en: ['accept'] },
+  examples: { zh: ['接受 T-3'], en: ['accept T-3'] },
+  slots: { task },
+  run: async (context, values): Promise<Outcome | Refusal> => {
+    const found = await findTask(context, values.task)
+    if (isRefusal(found)) return found
+    const { t } = context.speech
+    const sentence = t.acceptedBy(context.person.name, taskRef(found.id), found.title)
+    return changed(context, found, accept(found, context.person.id), t.accepted, tellPlanner(context, found, sentence))
+  },
+})
+
+export const problemTaskAction = declare({
+  ...common,
+  name: 'task.problem',
+  words: { zh: ['有问题', '遇到问题', '卡住了', '做不了'], en: ['problem', 'blocked'] },
+  examples: { zh: ['有问题 T-3 缺产品图'], en: ['problem T-3 no product photos yet'] },
+  slots: { task, reason: required('text', { label: 'problem', rest: true, words: ['原因', '因为'], long: true }) },
+  run: async (context, values): Promise<Outcome | Refusal> => {
+    const found = await findTask(context, values.task)
+    if (isRefusal(found)) return found
+    const { t } = context.speech
+    const sentence = t.problemFrom(context.person.name, taskRef(found.id), found.title, values.reason)
+    return changed(context, found, raiseProblem(found, context.person.id, values.reason), t.problemNoted, tellPlanner(context, found, sentence))
+  },
+})
+
+export const completeTaskAction = declare({
+  ...common,
+  name: 'task.complete',
+  words: { zh: ['完成', '做完了', '搞定', '搞定了', '已完成'], en: ['done', 'complete', 'finish'] },
+  examples: { zh: ['完成 T-3', 'T-3 搞定了'], en: ['done T-3'] },
+  slots: { task },
+  run: async (context, values): Promise<Outcome | Refusal> => {
+    const found = await findTask(context, values.task)
+    if (isRefusal(found)) return found
+    const { tasks } = await planTree(context)
+    const { t } = context.speech
+    const after = complete(found, actorOf(context), tasks, context.now)
+    const sentence = t.completedBy(context.person.name, taskRef(found.id), found.title)
+    return changed(context, found, after, t.completed, [...tellPlanner(context, found, sentence), ...startable(context, found, tasks)])
+  },
+})
+
+/** Followers that waited for this one alone can start now: their assignees get the card. */
+function startable(context: ActionContext, done: Task, tasks: readonly Task[]): Notice[] {
+  const open = new Set(tasks.filter(({ state, id }) => state !== 'done' && state !== 'cancelled' && id !== done.id).map(({ id }) => id))
+  const ready = tasks.filter((one) => open.has(one.id) && one.dependsOn.includes(done.id) && !one.dependsOn.some((id) => open.has(id)))
+  return ready.flatMap(assignmentNotice).filter(({ personId }) => personId !== context.person.id)
+}

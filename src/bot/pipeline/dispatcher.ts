@@ -1,0 +1,141 @@
+/**
+ * From the inbox to an effect, exactly once. An event is stored before it is answered, and its claim commits together
+ * with its effect: a crash in between leaves it pending, and the next start runs it.
+ */
+import { conversationKey } from '../../domain/conversations/conversation.ts'
+import type { InboxEvent } from '../../domain/ports/queues.ts'
+import { speechFor } from '../i18n/speech.ts'
+import type { CardAnswer, Inbound, InboundCardAction, Intake, RefusedReason } from '../messenger.ts'
+import type { Environment } from './environment.ts'
+import { FollowUps } from './follow-ups.ts'
+import { type Decided, handleClick } from './handle-click.ts'
+import { handleMessage } from './handle-message.ts'
+import { Lanes } from './lanes.ts'
+import { sendText } from './outgoing.ts'
+import { welcome } from './welcome.ts'
+
+/** An event whose handling throws this often is a bug of ours: it is answered neutrally and set aside. */
+const MAX_ATTEMPTS = 3
+
+export interface Dispatcher extends Intake {
+  /** Runs what an earlier process stored and did not finish, in order of arrival. */
+  resume(): Promise<number>
+  /** Resolves when nothing is being handled. */
+  idle(): Promise<void>
+  readonly busy: boolean
+}
+
+export function createDispatcher(environment: Environment): Dispatcher {
+  const lanes = new Lanes()
+  const followUps = new FollowUps()
+  const { clock, ids, inbox, log } = environment
+
+  async function store(event: Inbound): Promise<InboxEvent | undefined> {
+    return inbox.store({
+      platform: event.platform,
+      eventKey: event.eventKey,
+      conversation: event.conversation,
+      kind: event.kind,
+      payload: event,
+      receivedAt: clock.now(),
+      traceId: ids.next(),
+    })
+  }
+
+  /** Undefined if the event had been handled before. */
+  async function handle(stored: InboxEvent): Promise<Decided | undefined> {
+    const event = stored.payload as Inbound
+    const decided = await environment.unitOfWork.run(async (tx) => {
+      if (!(await tx.inbox.claim(stored.id))) return undefined
+      if (event.kind === 'card_action') return handleClick(environment, tx, stored, event)
+      if (event.kind === 'message') await handleMessage(environment, followUps, tx, stored, event)
+      else await welcome(environment, tx, stored, event)
+      return { answer: {} }
+    })
+    environment.wakeDelivery()
+    return decided
+  }
+
+  /** Bugs end here: the log gets the error, the person a neutral sentence, the lane goes on. */
+  async function handleSafely(stored: InboxEvent): Promise<Decided | undefined> {
+    for (let attempt = stored.attempts + 1; ; attempt++) {
+      try {
+        return await handle(stored)
+      } catch (error) {
+        log.error({ err: error, traceId: stored.traceId, eventKey: stored.eventKey, attempt }, 'event failed')
+        await inbox.countAttempt(stored.id)
+        if (attempt >= MAX_ATTEMPTS) return setAside(stored)
+      }
+    }
+  }
+
+  async function setAside(stored: InboxEvent): Promise<Decided> {
+    const text = speechFor('zh-CN').t.bug(stored.traceId.slice(0, 8))
+    await environment.unitOfWork.run(async (tx) => {
+      if (!(await tx.inbox.claim(stored.id))) return
+      const now = clock.now()
+      await tx.audit.append({ at: now, source: 'system', event: 'event.failed', outcome: 'failure', traceId: stored.traceId })
+      if (stored.kind === 'message') await sendText({ tx, ids, now, traceId: stored.traceId }, stored.conversation, text)
+    })
+    environment.wakeDelivery()
+    return { answer: { toast: { kind: 'error', text } } }
+  }
+
+  function enqueue(stored: InboxEvent): Promise<Decided | undefined> {
+    return lanes.run(conversationKey(stored.conversation), () => handleSafely(stored))
+  }
+
+  /** The edit that makes up for a lost answer is needless once the answer is out. */
+  function answerOf(decided: Decided): CardAnswer {
+    const { answer, fallbackEdit } = decided
+    if (!fallbackEdit) return answer
+    return { ...answer, delivered: () => environment.outbox.supersede(fallbackEdit) }
+  }
+
+  return {
+    async accept(event) {
+      const stored = await store(event)
+      if (!stored) return 'duplicate'
+      enqueue(stored).catch((error) => log.error({ err: error, traceId: stored.traceId }, 'event could not be set aside'))
+      return 'stored'
+    },
+
+    async decide(event: InboundCardAction, deadlineMs: number) {
+      const stored = await store(event)
+      const { t } = speechFor('zh-CN')
+      if (!stored) return { toast: { kind: 'info', text: t.clickedTwice } }
+      const decision = enqueue(stored).then((decided) => (decided ? answerOf(decided) : { toast: { kind: 'info' as const, text: t.clickedTwice } }))
+      return withDeadline(decision, deadlineMs, { toast: { kind: 'info', text: t.stillWorking } })
+    },
+
+    async refused(platform: string, reason: RefusedReason, detail: Record<string, string>) {
+      try {
+        await environment.unitOfWork.run((tx) =>
+          tx.audit.append({ at: clock.now(), source: 'door', event: `door.${reason}`, outcome: 'denied', detail: { platform, ...detail } }),
+        )
+      } catch (error) {
+        log.error({ err: error, platform, reason }, 'a refusal could not be audited')
+      }
+    },
+
+    async resume() {
+      const pending = await inbox.pending()
+      for (const stored of pending) {
+        enqueue(stored).catch((error) => log.error({ err: error, traceId: stored.traceId }, 'event could not be set aside'))
+      }
+      return pending.length
+    },
+
+    idle: () => lanes.idle(),
+    get busy() {
+      return lanes.busy
+    },
+  }
+
+  /** A real deadline: the platform's patience is counted in real seconds, whatever the clock of the simulator says. */
+  function withDeadline(work: Promise<CardAnswer>, ms: number, late: CardAnswer): Promise<CardAnswer> {
+    const patience = Promise.withResolvers<CardAnswer>()
+    const cancel = environment.after(ms, () => patience.resolve(late))
+    return Promise.race([work, patience.promise]).finally(cancel)
+  }
+}

@@ -1,0 +1,115 @@
+/** Questions the bot asks: created here, answered here; bound to one person, single use, ten minutes. */
+import type { Prompt } from '../../domain/conversations/conversation.ts'
+import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
+import type { Declared } from '../actions/action.ts'
+import type { Args } from '../actions/slot.ts'
+import type { Card } from '../card/card.ts'
+import { choiceCard, confirmCard, formCard } from '../views/prompt-cards.ts'
+import { readForm } from './read-form.ts'
+import type { BaseContext, Performed } from './perform.ts'
+import { perform } from './perform.ts'
+import type { PromptAnswer } from '../understand/prompt-answer.ts'
+import type { Ambiguity } from '../understand/read-slots.ts'
+
+export const PROMPT_MINUTES = 10
+const MINUTE = 60_000
+
+export interface Asked {
+  prompt: Prompt
+  card: Card
+}
+
+async function open(base: BaseContext, action: Declared, kind: Prompt['kind'], args: Args, options: Prompt['options'] = []): Promise<Prompt> {
+  const prompt: Prompt = {
+    id: base.ids.next(),
+    kind,
+    conversation: base.conversation,
+    personId: base.person.id,
+    action: action.name,
+    args,
+    options,
+    status: 'open',
+    createdAt: base.now,
+    expiresAt: new Date(base.now.getTime() + PROMPT_MINUTES * MINUTE),
+  }
+  await base.tx.prompts.save(prompt)
+  return prompt
+}
+
+/** Turns "more is needed" into a question; undefined if nothing is. */
+export async function ask(base: BaseContext, action: Declared, performed: Performed): Promise<Asked | undefined> {
+  if (performed.kind === 'form') {
+    const prompt = await open(base, action, 'form', performed.args)
+    return { prompt, card: formCard(base, action, prompt, performed.missing) }
+  }
+  if (performed.kind === 'confirm') {
+    const options = (performed.preview.alternatives ?? []).map(({ label, args }) => ({ label, args }))
+    const prompt = await open(base, action, 'confirm', performed.args, options)
+    return { prompt, card: confirmCard(base, prompt, performed.preview) }
+  }
+  if (performed.kind === 'choose_project') {
+    const prompt = await open(base, action, 'choice', performed.args, performed.options)
+    return { prompt, card: choiceCard(base, prompt, base.speech.t.whichProject) }
+  }
+  return undefined
+}
+
+/** 「小韩」有两位: 1 韩梅 2 韩梅梅 */
+export async function askWhich(base: BaseContext, action: Declared, args: Args, ambiguity: Ambiguity): Promise<Asked> {
+  const options = ambiguity.options.slice(0, 5).map(({ label, value }) => ({ label, args: { [ambiguity.slot]: value } }))
+  const prompt = await open(base, action, 'choice', args, options)
+  return { prompt, card: choiceCard(base, prompt, base.speech.t.which(ambiguity.spoken, ambiguity.options.length)) }
+}
+
+export type Answered =
+  | { kind: 'refused'; refusal: Refusal }
+  | { kind: 'cancelled'; action: Declared; prompt: Prompt }
+  | { kind: 'performed'; action: Declared; performed: Performed; prompt: Prompt }
+
+/**
+ * Answers a prompt. A refused answer leaves the prompt open, so that what was typed into a form survives;
+ * everything else uses it up.
+ */
+export async function answerPrompt(base: BaseContext, promptId: string, answer: PromptAnswer): Promise<Answered> {
+  const prompt = await base.tx.prompts.byId(promptId)
+  const refusal = refuseAnswer(base, prompt, answer)
+  const action = base.actions.find(({ name }) => name === prompt?.action)
+  if (refusal || !prompt || !action) {
+    await base.audit({ event: 'prompt.void_answer', outcome: 'denied', objectRef: `prompt:${promptId}`, detail: { code: refusal?.code ?? 'BUTTON.OUTDATED' } })
+    return { kind: 'refused', refusal: refusal ?? refuse('BUTTON.OUTDATED', {}) }
+  }
+  if (answer.kind === 'cancel') {
+    await base.tx.prompts.save({ ...prompt, status: 'cancelled' })
+    return { kind: 'cancelled', action, prompt }
+  }
+  const performed = await goOn(base, action, prompt, answer)
+  if (performed.kind === 'refused') return performed
+  await base.tx.prompts.save({ ...prompt, status: 'used' })
+  return { kind: 'performed', action, performed, prompt }
+}
+
+function refuseAnswer(base: BaseContext, prompt: Prompt | undefined, answer: PromptAnswer): Refusal | undefined {
+  if (!prompt) return refuse('BUTTON.OUTDATED', {})
+  if (prompt.personId !== base.person.id) return refuse('PROMPT.NOT_YOURS', { personId: prompt.personId })
+  if (prompt.status === 'expired' || (prompt.status === 'open' && prompt.expiresAt <= base.now)) return refuse('PROMPT.EXPIRED', {})
+  if (prompt.status !== 'open') return refuse('PROMPT.USED', {})
+  if (answer.kind === 'choose' && !prompt.options[answer.number - 1]) return refuse('PROMPT.NO_SUCH_CHOICE', { max: prompt.options.length })
+  return undefined
+}
+
+async function goOn(base: BaseContext, action: Declared, prompt: Prompt, answer: Exclude<PromptAnswer, { kind: 'cancel' }>): Promise<Performed> {
+  switch (answer.kind) {
+    case 'confirm':
+      return perform(base, action, prompt.args, true)
+    case 'edit':
+      return { kind: 'form', missing: Object.keys(action.slots), args: prompt.args }
+    case 'choose':
+      // An alternative of a preview was shown in full and is a confirmation; a choice of a name is not.
+      return perform(base, action, { ...prompt.args, ...prompt.options[answer.number - 1]?.args }, prompt.kind === 'confirm')
+    case 'submit': {
+      const read = readForm(base, action, answer.form)
+      if (isRefusal(read)) return { kind: 'refused', refusal: read }
+      return perform(base, action, { ...prompt.args, ...read }, false)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/** Reads what people typed into a form: the same slot library as for lines, one value per field. */
+import { parseLocalDate } from '../../domain/shared/local-date.ts'
+import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
+import type { Declared } from '../actions/action.ts'
+import { type Args, encodeSlot, type Slot } from '../actions/slot.ts'
+import { findAmounts, findDates, findDurations, findPeople, findRanges, findReferences, normalise } from '../understand/slots/index.ts'
+import type { SlotContext } from '../understand/slots/types.ts'
+import type { BaseContext } from './perform.ts'
+import { slotContext } from './vocabulary.ts'
+
+/** Empty fields are left out; a field that cannot be read is refused by its label, and nothing is lost. */
+export function readForm(base: BaseContext, action: Declared, form: Record<string, string>): Args | Refusal {
+  const args: Args = {}
+  const context = slotContext(base, action, [])
+  for (const [name, slot] of Object.entries(action.slots)) {
+    const raw = form[name]?.trim()
+    if (raw === undefined || raw === '') continue
+    const read = readField(base, slot, raw, context)
+    if (isRefusal(read)) return read
+    args[name] = read
+  }
+  return args
+}
+
+function readField(base: BaseContext, slot: Slot, raw: string, context: SlotContext): string | Refusal {
+  const text = normalise(raw)
+  const value = fieldValue(base, slot, text, raw, context)
+  return value ?? refuse('INPUT.UNREADABLE', { field: base.speech.t.labels[slot.label] ?? slot.label, text: raw })
+}
+
+function fieldValue(base: BaseContext, slot: Slot, text: string, raw: string, context: SlotContext): string | undefined {
+  switch (slot.kind) {
+    case 'text':
+    case 'prompt':
+      return raw
+    case 'amount':
+      return encodedAmount(text)
+    case 'date': {
+      const date = parseLocalDate(text) ?? findDates(text, context)[0]?.value.date
+      return date && encodeSlot('date', date)
+    }
+    case 'range': {
+      const range = findRanges(text, context)[0]?.value
+      return range && encodeSlot('range', range)
+    }
+    case 'span': {
+      const span = findDurations(text)[0]?.value
+      return span && encodeSlot('span', 'days' in span ? { workingDays: span.days } : span)
+    }
+    case 'person':
+      return personId(base, text, context)
+    case 'number':
+      return /^\d{1,9}$/.test(text) ? text : undefined
+    case 'task':
+    case 'project':
+    case 'approval':
+      return reference(slot.kind, text)
+    case 'tasks': {
+      const ids = findReferences(text).filter(({ value }) => value.kind === 'task').map(({ value }) => value.number)
+      return ids.length > 0 ? encodeSlot('tasks', ids) : undefined
+    }
+  }
+}
+
+function encodedAmount(text: string): string | undefined {
+  const amount = findAmounts(text, { bare: true })[0]?.value
+  return amount === undefined ? undefined : encodeSlot('amount', amount)
+}
+
+/** A picker gives an account id, a text field a name. */
+function personId(base: BaseContext, text: string, context: SlotContext): string | undefined {
+  for (const person of base.people.values()) {
+    if (person.accounts.some(({ platform, id }) => platform === base.conversation.platform && id === text)) return person.id
+  }
+  const match = findPeople(text, context)[0]?.value
+  return match?.kind === 'one' ? match.id : undefined
+}
+
+function reference(kind: 'task' | 'project' | 'approval', text: string): string | undefined {
+  const found = findReferences(text).find(({ value }) => value.kind === kind)
+  return found ? String(found.value.number) : /^\d{1,9}$/.test(text) ? text : undefined
+}

@@ -1,0 +1,75 @@
+/** From a message to an intention, or to silence. Writes nothing. */
+import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
+import type { Declared } from '../actions/action.ts'
+import type { Args } from '../actions/slot.ts'
+import type { InboundMessage } from '../messenger.ts'
+import { chooseAction } from '../understand/choose-action.ts'
+import { type PromptAnswer, promptAnswer } from '../understand/prompt-answer.ts'
+import { type Ambiguity, readSlots } from '../understand/read-slots.ts'
+import { normalise } from '../understand/slots/index.ts'
+import { suggestActions } from '../understand/suggest.ts'
+import type { BaseContext } from './perform.ts'
+import { vocabularyFor } from './vocabulary.ts'
+
+export type Read =
+  | { kind: 'ignore' }
+  | { kind: 'refused'; refusal: Refusal }
+  | { kind: 'unknown'; suggestions: readonly ReadSuggestion[] }
+  | { kind: 'answer'; promptId: string; answer: PromptAnswer }
+  | { kind: 'which'; action: Declared; args: Args; ambiguity: Ambiguity }
+  | { kind: 'action'; action: Declared; args: Args }
+
+/** A near verb with the slots already read, so that its button runs at once. */
+export interface ReadSuggestion {
+  action: Declared
+  word: string
+  typed: string
+  args: Args
+}
+
+/**
+ * `expected`: the bot was addressed or its card was replied to. Otherwise only an answer to the speaker's own open
+ * question counts, or, while `following`, a line that opens with a verb and leaves nothing to ask.
+ */
+export async function readMessage(base: BaseContext, message: InboundMessage, quoted: string | undefined, expected: boolean, following: boolean): Promise<Read> {
+  const line = normalise(message.text).trim()
+  if (line === '') return expected ? withoutText(message) : { kind: 'ignore' }
+  const answer = await openPromptAnswer(base, line, quoted)
+  if (answer) return answer
+  if (!expected && (!following || message.mentions.length > 0 || message.mentionsAll)) return { kind: 'ignore' }
+  const choice = chooseAction(line, base.actions)
+  if (!choice) return expected ? unknown(base, message, line) : { kind: 'ignore' }
+  const vocabulary = await vocabularyFor(base, choice.action, message.mentions, quoted)
+  const reading = readSlots(choice.action.slots, choice.rest, vocabulary)
+  const clear = choice.leading && !reading.problem && Object.entries(choice.action.slots).every(([name, slot]) => !slot.required || reading.args[name] !== undefined || reading.ambiguities.some((one) => one.slot === name))
+  if (!expected && !clear) return { kind: 'ignore' }
+  if (reading.problem) return { kind: 'refused', refusal: reading.problem }
+  const [ambiguity] = reading.ambiguities
+  if (ambiguity) return { kind: 'which', action: choice.action, args: reading.args, ambiguity }
+  return { kind: 'action', action: choice.action, args: reading.args }
+}
+
+function withoutText(message: InboundMessage): Read {
+  if (message.unsupported) return { kind: 'refused', refusal: refuse('MESSAGE.UNSUPPORTED', { kind: message.unsupported }) }
+  if (message.attachments.length > 0) return { kind: 'refused', refusal: refuse('MESSAGE.UNSUPPORTED', { kind: 'file' }) }
+  return { kind: 'unknown', suggestions: [] }
+}
+
+/** `1`, `确认`, `取消`: an answer to the speaker's own newest question here, or to the one whose card is replied to. */
+async function openPromptAnswer(base: BaseContext, line: string, quoted: string | undefined): Promise<Read | undefined> {
+  const answer = promptAnswer(line)
+  if (!answer) return undefined
+  if (quoted?.startsWith('prompt:')) return { kind: 'answer', promptId: quoted.slice('prompt:'.length), answer }
+  const open = await base.tx.prompts.openFor(base.person.id, base.conversation)
+  const fitting = open.find(({ kind }) => (answer.kind === 'choose' ? kind !== 'form' : answer.kind === 'cancel' || kind === 'confirm'))
+  return fitting && { kind: 'answer', promptId: fitting.id, answer }
+}
+
+async function unknown(base: BaseContext, message: InboundMessage, line: string): Promise<Read> {
+  const suggestions: ReadSuggestion[] = []
+  for (const { action, word, typed, rest } of suggestActions(line, base.actions)) {
+    const { args } = readSlots(action.slots, rest, await vocabularyFor(base, action, message.mentions, undefined))
+    suggestions.push({ action, word, typed, args })
+  }
+  return { kind: 'unknown', suggestions }
+}

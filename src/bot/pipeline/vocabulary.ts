@@ -1,0 +1,61 @@
+import type { Person } from '../../domain/people/person.ts'
+import type { Declared } from '../actions/action.ts'
+import type { SlotContext } from '../understand/slots/types.ts'
+import type { Vocabulary } from '../understand/vocabulary.ts'
+import type { BaseContext } from './perform.ts'
+import { boundProject } from './scope.ts'
+
+/** Dates of hours look back, all others ahead. */
+export function slotContext(base: BaseContext, action: Declared, mentions: readonly { accountId: string; name: string }[]): SlotContext {
+  return {
+    now: base.now,
+    today: base.today,
+    zone: base.zone,
+    calendar: base.calendar,
+    intent: action.area === 'hours' ? 'log' : 'plan',
+    people: [...base.people.values()],
+    speaker: base.person.id,
+    mentions: mentions.map(({ accountId, name }) => withPerson(name, personOf(base, accountId))),
+  }
+}
+
+function withPerson(name: string, personId: string | undefined): { name: string; personId?: string } {
+  return personId === undefined ? { name } : { name, personId }
+}
+
+function personOf(base: BaseContext, accountId: string): string | undefined {
+  const has = (person: Person) =>
+    person.accounts.some(({ platform, id }) => platform === base.conversation.platform && id === accountId)
+  return [...base.people.values()].find(has)?.id
+}
+
+/** Loads the names this action's line may use: tasks only if it speaks of tasks, projects only if it speaks of projects. */
+export async function vocabularyFor(
+  base: BaseContext,
+  action: Declared,
+  mentions: readonly { accountId: string; name: string }[],
+  quoted: string | undefined,
+): Promise<Vocabulary> {
+  const kinds = new Set(Object.values(action.slots).map(({ kind }) => kind))
+  const visible = await visibleProjects(base)
+  const tasks = kinds.has('task') || kinds.has('tasks') ? await base.tx.tasks.ofProjects(await taskProjects(base, visible)) : []
+  return {
+    ...slotContext(base, action, mentions),
+    tasks: tasks.map(({ id, title }) => ({ id, title })),
+    projects: kinds.has('project') ? visible : [],
+    ...(quoted ? { quoted } : {}),
+  }
+}
+
+async function visibleProjects(base: BaseContext): Promise<readonly { id: number; name: string }[]> {
+  const own = await base.tx.projects.list({ memberId: base.person.id })
+  const bound = await boundProject(base.tx, base.conversation)
+  return bound && !own.some(({ id }) => id === bound.id) ? [...own, bound] : own
+}
+
+/** In a project's group a title means a task of that project; elsewhere, of any project of the speaker. */
+async function taskProjects(base: BaseContext, visible: readonly { id: number }[]): Promise<readonly number[]> {
+  const bound = await boundProject(base.tx, base.conversation)
+  if (!bound) return visible.map(({ id }) => id)
+  return [bound.id, ...(await base.tx.projects.children(bound.id)).map(({ id }) => id)]
+}
