@@ -33,12 +33,13 @@ export function useStickToBottom(chat: string, lastId: string | undefined, mine:
     else setUnseen(true)
   }, [lastId])
   useEffect(() => {
-    const list = content.current
-    if (!list) return
+    const [list, view] = [content.current, viewport.current]
+    if (!list || !view) return
     const observer = new ResizeObserver(() => {
       if (following.current) toBottom()
     })
     observer.observe(list)
+    observer.observe(view)
     return () => observer.disconnect()
   }, [])
   return { viewport, content, onScroll, unseen, toBottom }
