@@ -41,6 +41,12 @@ export async function openStore(options: { dataDir: string; now: () => Date }): 
     const people = new People(database)
     const transactions = new Transactions(database.handle, () => people.forget())
     const run = transactions.run.bind(transactions)
+    const close = async () => {
+      await transactions.close()
+      await database.close()
+      unlock()
+    }
+    let closing: Promise<void> | undefined
     return {
       unitOfWork: unitOfWork(database, people, run, now),
       inbox: inbox(database, run),
@@ -50,10 +56,9 @@ export async function openStore(options: { dataDir: string; now: () => Date }): 
         run(async () => {
           await database.sql.one('SELECT 1')
         }),
-      close: async () => {
-        await transactions.close()
-        await database.close()
-        unlock()
+      close: () => {
+        closing ??= close()
+        return closing
       },
     }
   } catch (error) {

@@ -9,6 +9,6 @@ export interface Store {
   jobs: JobLedger
   /** Rejects if the database does not answer. */
   ping(): Promise<void>
-  /** Waits for what is under way, then closes; later calls reject. */
+  /** Waits for what is under way, then closes; later calls reject. Closing twice is closing once. */
   close(): Promise<void>
 }

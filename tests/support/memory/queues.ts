@@ -21,7 +21,6 @@ export function inbox(state: State, run: Run): Inbox {
           payload: throughJson(event.payload),
           id: state.next('inbox'),
           attempts: 0,
-          handled: false,
         }
         state.inbox.put(key, stored)
         return structuredClone(withoutMark(stored))
