@@ -188,15 +188,14 @@ describe.skipIf(!present)('the page in a real Chromium', () => {
 
   it('stays where the reader scrolled to, and says that something new came', async () => {
     const { page } = browser
-    const scroll = page.locator('.message-scroll')
     // Only a list that overflows can be scrolled: its picture must have been loaded.
     await page.waitForFunction('document.querySelector(".message-scroll").scrollTop > 100')
-    await scroll.evaluate('(element) => { element.scrollTop = 0 }')
+    await page.evaluate('document.querySelector(".message-scroll").scrollTop = 0')
     await page.waitForFunction('document.querySelector(".message-scroll").scrollTop === 0')
     simulator.say('oc_team', { id: 'wangmin', name: '王敏', bot: false }, { kind: 'text', text: '看一下' })
     const pill = page.getByRole('button', { name: '新消息' })
     await pill.waitFor()
-    expect(await scroll.evaluate('(element) => element.scrollTop')).toBe(0)
+    expect(await page.evaluate('document.querySelector(".message-scroll").scrollTop')).toBe(0)
     await pill.click()
     await pill.waitFor({ state: 'detached' })
     expect(await page.getByText('看一下', { exact: true }).last().isVisible()).toBe(true)

@@ -4,7 +4,7 @@ import { type Piece, readTag } from './tags.ts'
 
 const MAX_DEPTH = 8
 const ESCAPABLE = /[\\`*_{}[\]()#+\-.!~<>|&]/
-const LINK = /(!?)\[([^\]\n]*)\]\(([^()\s]*)\)/y
+const LINK = /(!?)\[([^[\]\n]*)\]\(([^()\s]*)\)/y
 const BARE_URL = /https?:\/\/[^\s<>()"'，。；、）】」]+/y
 const DELIMITERS = [
   ['**', 'bold'],

@@ -15,7 +15,7 @@ const JUMPS: { label: string; change: ClockChange; title: string }[] = [
   },
   { label: '下一个待办任务', change: { to: 'next-due' }, title: '跳到下一个到期的定时任务' },
   { label: '+1小时', change: { advance: 'PT1H' }, title: '前进一小时' },
-  { label: '+1天', change: { advance: 'P1D' }, title: '前进一天' },
+  { label: '+1天', change: { advance: 'PT24H' }, title: '前进一天' },
 ]
 
 interface PanelProps {
