@@ -16,8 +16,8 @@ export interface Pool<Task, Result> {
 }
 
 /**
- * A thread that cannot start makes Piscina neither retry nor answer what waits; dropping the whole pool rejects
- * those tasks, and each gets its second chance in a new one.
+ * A thread that cannot start, or dies without a task, is told by `error`, and Piscina leaves what waits unanswered.
+ * Dropping the whole pool rejects the waiting tasks, and each gets its second chance in a new one.
  */
 function openPiscina(options: PoolOptions, onBroken: (broken: Piscina) => void): Piscina {
   const piscina = new Piscina({

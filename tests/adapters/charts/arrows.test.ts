@@ -6,10 +6,12 @@ import type { Point, Rect } from '../../../src/adapters/charts/layout/scene.ts'
 const PITCH = 70
 const bar = (row: number, x: number, w: number): Anchor => ({ row, box: { x, y: row * PITCH + 16, w, h: 38 } })
 const label = (row: number, x: number, w: number): Rect => ({ x, y: row * PITCH + 15, w, h: 40 })
-const around = (labels: Rect[] = [], rows: Surroundings['rows'] = []): Surroundings => ({
+const around = (more: Partial<Surroundings> = {}): Surroundings => ({
   corridor: (row) => row * PITCH,
-  labels,
-  rows,
+  labels: [],
+  bars: [],
+  diamonds: [],
+  ...more,
 })
 const xy = (points: Point[]) => points.map(({ x, y }) => `${x},${y}`).join(' ')
 const touches = (points: Point[], rect: Rect) =>
@@ -34,15 +36,32 @@ describe('arrow routes', () => {
 
   test('turns before a label that stands in the way below', () => {
     const inTheWay = label(2, 250, 100)
-    const points = routeArrow(bar(0, 100, 200), bar(3, 400, 100), around([inTheWay]))
+    const points = routeArrow(bar(0, 100, 200), bar(3, 400, 100), around({ labels: [inTheWay] }))
     expect(touches(points, inTheWay)).toBe(false)
     expect(xy(points)).toBe('288,54 288,140 414,140 414,226')
   })
 
   test('goes around a diamond rather than under it', () => {
     const diamond = { x: 260, y: PITCH + 14, w: 42, h: 42 }
-    const points = routeArrow(bar(0, 100, 200), bar(2, 400, 100), around([], [undefined, diamond, undefined]))
+    const points = routeArrow(bar(0, 100, 200), bar(2, 400, 100), around({ diamonds: [undefined, diamond, undefined] }))
     expect(touches(points, diamond)).toBe(false)
+  })
+
+  test('passes under one bar, but takes a lane beside three', () => {
+    const wall = (row: number) => ({ x: 200, y: row * PITCH + 16, w: 300, h: 38 })
+    const to = (rows: number) => {
+      const bars = Array.from({ length: rows }, (_, row) => (row > 0 ? wall(row) : undefined))
+      return xy(routeArrow(bar(0, 100, 200), bar(rows, 300, 100), around({ bars })))
+    }
+    expect(to(2)).toBe('288,54 288,140 314,140 314,156')
+    expect(to(4)).toBe('288,54 288,70 182,70 182,280 314,280 314,296')
+  })
+
+  test('takes a lane beside a diamond that blocks every plain way', () => {
+    const diamond = { x: 280, y: PITCH + 14, w: 42, h: 42 }
+    const points = routeArrow(bar(0, 298, 2), bar(2, 300, 4), around({ diamonds: [undefined, diamond, undefined] }))
+    expect(touches(points, diamond)).toBe(false)
+    expect(points).toHaveLength(6)
   })
 
   test('is always upright and level, and starts and ends at the bars', () => {

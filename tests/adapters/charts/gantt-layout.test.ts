@@ -162,4 +162,10 @@ describe('tag position', () => {
   ])('%s', (_name, bar, expected) => {
     expect(tagX(100, bar, axis)).toBe(expected)
   })
+
+  test('inside a bar the words get a ground of their own', () => {
+    const scene = layout([task('T-1', '甲', '2026-11-16', '2026-12-13', { state: 'doing', percent: 50 })])
+    const at = scene.shapes.findIndex((shape) => shape.kind === 'text' && shape.text === '50%')
+    expect(scene.shapes[at - 1]).toMatchObject({ kind: 'rect', fill: '#ffffff' })
+  })
 })

@@ -47,10 +47,18 @@ describe('worker pool', () => {
     expect(await pool.run(unruly())).toBeGreaterThan(0)
   })
 
-  test('a worker that cannot start fails every waiting task instead of leaving it', async () => {
-    open('broken-worker.ts')
-    const results = await Promise.allSettled([pool.run(unruly()), pool.run(unruly())])
-    expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected'])
+  test('a worker that cannot start fails every waiting task, long before their time is over', async () => {
+    open('broken-worker.ts', 600_000)
+    const results = await Promise.allSettled(Array.from({ length: 5 }, () => pool.run(unruly())))
+    expect(results.map((result) => result.status)).toEqual(Array(5).fill('rejected'))
+  }, 10_000)
+
+  test('a task that kills its threads does not take the others along', async () => {
+    open('unruly-worker.ts')
+    const killer = pool.run(unruly({ deaths: 9 }))
+    const others = [1, 2, 3].map(() => pool.run(unruly()))
+    await expect(killer).rejects.toThrow('exited')
+    expect(await Promise.all(others)).toHaveLength(3)
   })
 
   test('close waits for what is under way and refuses what comes later', async () => {

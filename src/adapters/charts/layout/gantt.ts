@@ -62,11 +62,14 @@ function anchors({ rows, bars }: Plan): Map<string, Anchor> {
 
 const present = <T>(value: T | undefined): value is T => value !== undefined
 
-function surroundings({ axis, bars }: Plan): Surroundings {
+function surroundings({ axis, rows, bars }: Plan): Surroundings {
+  const bodies = (kind: GanttRow['kind']) =>
+    bars.map((bar, index) => (rows[index]?.kind === kind ? bar.body : undefined))
   return {
     corridor: (row) => rowTop(axis, row),
     labels: bars.map((bar) => bar.tag.box).filter(present),
-    rows: bars.map((bar) => bar.body),
+    bars: bodies('task'),
+    diamonds: bodies('milestone'),
   }
 }
 
