@@ -59,6 +59,11 @@ describe('D7: two in turn', () => {
       ],
     })
   })
+  test('once both agreed, the second is named', () => {
+    expect(decide(ok(decide(first, yes('qian'), later)), no('wang', '反悔'), later)).toEqual(
+      refuse('APPROVAL.ALREADY_DECIDED', { ref: 'A-8', status: 'approved', byId: 'qian', at: later }),
+    )
+  })
   test('the first rejection ends it', () => {
     const rejected = ok(decide(both, no('wang', '太多'), now))
     expect(rejected.status).toBe('rejected')
