@@ -1,7 +1,7 @@
 /** A calendar day without a time zone: `YYYY-MM-DD`, proleptic Gregorian, years 1970 to 2999. */
 export type LocalDate = string & { readonly brand: 'LocalDate' }
 
-export type DateLocale = 'zh-CN' | 'en'
+type DateLocale = 'zh-CN' | 'en'
 
 const DAY_MS = 86_400_000
 const FIRST_YEAR = 1970

@@ -18,7 +18,7 @@ export interface AmountOptions {
   bare?: boolean
 }
 
-export type AmountReading = { fen: Fen } | { problem: SlotProblem }
+type AmountReading = { fen: Fen } | { problem: SlotProblem }
 
 /** 10^13 yuan: more is a slip of the hand. */
 const LARGEST: Fen = 1_000_000_000_000_000n

@@ -16,7 +16,7 @@ import { readChinese } from './numerals.ts'
 import type { SlotContext } from './types.ts'
 
 /** One way to write a date. `pattern` is sticky; `read` may still decline. */
-export interface DateForm {
+interface DateForm {
   pattern: RegExp
   read(match: RegExpExecArray, ctx: SlotContext): DateReading | undefined
 }

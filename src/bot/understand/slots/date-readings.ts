@@ -20,7 +20,7 @@ export type DateReading =
   | { kind: 'weekday'; weekday: number }
   | { kind: 'edge'; edge: Edge }
 
-export type Edge = 'monthStart' | 'monthEnd' | 'quarterEnd' | 'yearEnd'
+type Edge = 'monthStart' | 'monthEnd' | 'quarterEnd' | 'yearEnd'
 
 /** A day, or why there is none. */
 export type Resolved = LocalDate | SlotProblem
@@ -40,7 +40,7 @@ export function within<T>(compute: () => T): T | undefined {
   }
 }
 
-export const dateOr = (year: number, month: number, day: number): Resolved =>
+const dateOr = (year: number, month: number, day: number): Resolved =>
   dateFromParts(year, month, day) ?? 'DATE.IMPOSSIBLE'
 
 function inYear(year: number, month: number, day: number | 'last'): Resolved {

@@ -1,8 +1,8 @@
 import type { NamedPerson } from './types.ts'
 
 /** How a name is known, best first: a better kind wins over a worse one of the same spelling. */
-export const NAME_RANKS = ['name', 'nickname', 'short', 'prefix'] as const
-export type NameRank = (typeof NAME_RANKS)[number]
+const NAME_RANKS = ['name', 'nickname', 'short', 'prefix'] as const
+type NameRank = (typeof NAME_RANKS)[number]
 
 export interface NameEntry {
   rank: NameRank

@@ -197,7 +197,3 @@ export function readFigures(text: string, at: number): NumberRead | undefined {
   if (figures.length > LONGEST) return { end, digits: 1n, decimals: LONGEST }
   return { end, digits: BigInt(figures), decimals: decimals.length }
 }
-
-/** Figures or a Chinese numeral, whichever begins at `at`. */
-export const readNumber = (text: string, at: number): NumberRead | undefined =>
-  isDigit(text.charAt(at)) ? readFigures(text, at) : readChinese(text, at)

@@ -2,7 +2,7 @@ import { type Span, spanOf } from './types.ts'
 
 const PAIRS: Record<string, string> = { '「': '」', '“': '”', '"': '"', '《': '》' }
 /** Stands in for a character that no slot may read: in no class of digits, letters, blanks or punctuation. */
-export const FILLER = '\ue000'
+const FILLER = '\ue000'
 const NAMES_OF_NUMBERS = [
   // Addresses on the web and of mail, and telephone numbers, contain digits that mean nothing here.
   /https?:\/\/[^\s「」《》,。;、]+/gi,
