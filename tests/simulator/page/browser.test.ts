@@ -186,6 +186,12 @@ describe.skipIf(!present)('the page in a real Chromium', () => {
       .toEqual([{ to: 'next-working-morning' }, { now: '2026-12-01T09:07:00+08:00' }])
   })
 
+  it('tells in Chinese why the clock did not move', async () => {
+    await browser.page.getByRole('button', { name: '下一个待办任务' }).click()
+    await at('toast').getByText('没有等待执行的定时任务').waitFor()
+    expect(browser.complaints.splice(0)).toEqual([expect.stringContaining('409 (Conflict)')])
+  })
+
   it('stays where the reader scrolled to, and says that something new came', async () => {
     const { page } = browser
     // Only a list that overflows can be scrolled: its picture must have been loaded.

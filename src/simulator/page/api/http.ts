@@ -1,3 +1,5 @@
+import { inChinese } from './sentences.ts'
+
 export const API = '/simulator/api'
 
 /** A refusal of the simulator, with its own sentence, or a network failure in words. */
@@ -6,7 +8,7 @@ export class ApiError extends Error {}
 async function sentenceOf(response: Response): Promise<string> {
   const body: unknown = await response.json().catch(() => undefined)
   const stated = body && typeof body === 'object' ? (body as { error?: unknown }).error : undefined
-  return typeof stated === 'string' ? stated : `模拟器返回了 HTTP ${response.status}`
+  return typeof stated === 'string' ? inChinese(stated) : `模拟器返回了 HTTP ${response.status}`
 }
 
 /** One JSON call; throws {@link ApiError} with a sentence that can be shown. */

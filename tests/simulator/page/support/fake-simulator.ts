@@ -133,7 +133,8 @@ export class FakeSimulator {
       },
     )
     this.server.post<{ Body: ClickBody }>(`${api}/clicks`, ({ body }) => this.click(body))
-    this.server.post<{ Body: unknown }>(`${api}/clock`, ({ body }) => {
+    this.server.post<{ Body: { to?: string } }>(`${api}/clock`, ({ body }, reply) => {
+      if (body.to === 'next-due') return reply.code(409).send({ error: 'nothing is scheduled' })
       this.clockChanges.push(body)
       this.clock = '2026-11-24T09:00:00+08:00'
       this.tell('clock', { clock: this.clock })
