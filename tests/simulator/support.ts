@@ -62,7 +62,8 @@ type Settings = Partial<Omit<SimulatorOptions, 'feishu'>> & { feishu?: Partial<F
 export async function run(settings: Settings = {}): Promise<Running> {
   const feishu = { ...APP, ...settings.feishu }
   const simulator = createSimulator({ world: WORLD, startAt: START, ...settings, feishu })
-  const app = Fastify()
+  // Node does not count a socket that never sent a request as idle, so closing would wait for it.
+  const app = Fastify({ forceCloseConnections: true })
   await app.register(simulator.pages)
   await app.register(simulator.feishu)
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
