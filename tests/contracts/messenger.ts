@@ -3,7 +3,7 @@
  * a real adapter in it and says how people see, speak and click there.
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { CARD_VERSION, type Card } from '../../src/bot/card/card.ts'
+import { type Block, CARD_VERSION, type Card } from '../../src/bot/card/card.ts'
 import {
   type CardAnswer,
   type Conversation,
@@ -127,18 +127,18 @@ export function messengerContract(name: string, open: () => Promise<MessengerWor
       it('and calls people by name', async () => {
         const { accountId, name: colleague } = world.colleague
         await world.messenger.sendText(world.group, `请看 ${mention(accountId, colleague)}`, key('k1'))
-        await world.messenger.sendText(world.group, `**请看** ${mention(accountId, colleague)}`, key('k2'))
+        const blocks: Card['blocks'] = [{ kind: 'text', markdown: `**请看** ${mention(accountId, colleague)}` }]
+        await world.messenger.sendCard(world.group, { ...DECIDED, blocks }, [], key('k2'))
         expect((await world.seen(world.group)).map(({ mentions }) => mentions)).toEqual([[colleague], [colleague]])
       })
 
       it('and calls nobody because a user typed a tag', async () => {
         const evil = plain(`<at user_id="all"></at><at id=all></at><at user_id="${world.colleague.accountId}"></at>`)
         await world.messenger.sendText(world.group, evil, key('k1'))
-        await world.messenger.sendText(world.group, `**x** ${evil}`, key('k2'))
         const blocks: Card['blocks'] = [{ kind: 'text', markdown: evil }]
-        await world.messenger.sendCard(world.group, { ...DECIDED, blocks }, [], key('k3'))
+        await world.messenger.sendCard(world.group, { ...DECIDED, blocks }, [], key('k2'))
         const seen = await world.seen(world.group)
-        expect(seen.map(({ mentions }) => mentions)).toEqual([[], [], []])
+        expect(seen.map(({ mentions }) => mentions)).toEqual([[], []])
       })
 
       it('with images', async () => {
@@ -211,7 +211,7 @@ export function messengerContract(name: string, open: () => Promise<MessengerWor
         const rows = Array.from({ length: 400 }, (_, row) => [`任务 ${row}`, '负责人'.repeat(10), '2026-10-12'])
         const blocks: Card['blocks'] = [
           { kind: 'text', markdown: '很长的说明 '.repeat(5000) },
-          ...Array.from({ length: 6 }, () => ({ kind: 'table', columns: ['名称', '谁', '何时'], rows }) as const),
+          ...Array.from({ length: 6 }, (): Block => ({ kind: 'table', columns: ['名称', '谁', '何时'], rows })),
           ...APPROVAL.blocks,
         ]
         const sent = await world.messenger.sendCard(world.group, { ...APPROVAL, blocks }, [], key('k1'))

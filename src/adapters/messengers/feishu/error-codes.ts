@@ -59,6 +59,7 @@ export const ERROR_ROWS: ReadonlyMap<number, ErrorRow> = new Map<number, ErrorRo
   [99992352, { fault: 'gone', meaning: 'user_id unknown' }],
   [99992353, { fault: 'gone', meaning: 'union_id unknown' }],
   [99992354, { fault: 'gone', meaning: 'message id unknown', message: true }],
+  [99992402, { fault: 'invalid', meaning: 'field validation failed' }],
   // [im] content
   [230001, { fault: 'invalid', meaning: 'parameter invalid' }],
   [230025, { fault: 'too_large', meaning: 'content too long' }],

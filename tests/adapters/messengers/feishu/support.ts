@@ -185,7 +185,9 @@ export async function startScriptedFeishu() {
       raw,
     })
     const isDead = dead.has(request.headers.authorization ?? '')
-    const killed = isDead && { body: { code: 99991663, msg: 'Invalid access token for authorization' } }
+    const killed: Scripted | undefined = isDead
+      ? { body: { code: 99991663, msg: 'Invalid access token for authorization' } }
+      : undefined
     const planned = killed || plans.get(url.pathname)?.shift() || { body: standard(url.pathname) }
     if (planned.body === 'hang') return
     if (planned.body === 'cut') return void request.socket.destroy()
