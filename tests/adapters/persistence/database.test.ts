@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openDatabase } from '../../../src/adapters/persistence/database.ts'
+import { DataDirectoryInUse, databaseFile, MIGRATIONS, openStore } from '../../../src/adapters/persistence/index.ts'
+import { migrate, readMigrations } from '../../../src/adapters/persistence/migrator.ts'
+import { Transactions } from '../../../src/adapters/persistence/transactions.ts'
+import { auditRecord, later, NOW, outboxMessage, read, send } from '../../contracts/unit-of-work/fixtures.ts'
+
+let dataDir: string
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'mems-database-'))
+})
+afterEach(() => rmSync(dataDir, { recursive: true }))
+
+const open = () => openStore({ dataDir, now: () => NOW })
+
+describe('data directory', () => {
+  it('belongs to one store at a time', async () => {
+    const store = await open()
+    await expect(open()).rejects.toThrow(DataDirectoryInUse)
+    await store.ping()
+    await store.close()
+    await (await open()).close()
+  })
+
+  it('is refused while another process holds it, and free once that was killed', async () => {
+    const child = spawn(process.execPath, [fileURLToPath(new URL('kill-child.ts', import.meta.url)), dataDir])
+    await once(child.stdout, 'data')
+    await expect(open()).rejects.toThrow(`another process is using the data directory ${dataDir}`)
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    await (await open()).close()
+  })
+
+  it('is free again after a failed start', async () => {
+    await (await open()).close()
+    const file = new Database(databaseFile(dataDir))
+    file.exec(`UPDATE _prisma_migrations SET checksum = 'edited'`)
+    file.close()
+    await expect(open()).rejects.toThrow('was changed after it had been applied')
+    await expect(open()).rejects.toThrow('was changed after it had been applied')
+  })
+})
+
+describe('database', () => {
+  it('keeps everything over a restart and leaves no write-ahead log behind', async () => {
+    const first = await open()
+    await send(first, outboxMessage('a1'))
+    await first.close()
+    expect(existsSync(`${databaseFile(dataDir)}-wal`)).toBe(false)
+    const second = await open()
+    expect((await second.outbox.claimDue(NOW, 5, new Set())).map(({ id }) => id)).toEqual(['a1'])
+    await second.close()
+  })
+
+  it('flushes every commit, enforces foreign keys and waits for other processes', async () => {
+    const database = await openDatabase({ file: databaseFile(dataDir) })
+    const pragma = (name: string): string => String(database.handle.pragma(name, { simple: true }))
+    // 2 = FULL
+    expect([pragma('journal_mode'), pragma('synchronous'), pragma('foreign_keys'), pragma('busy_timeout')]).toEqual([
+      'wal',
+      '2',
+      '1',
+      '5000',
+    ])
+    await database.close()
+  })
+
+  it('refuses to change or delete an audit entry', async () => {
+    const store = await open()
+    await read(store, (tx) => tx.audit.append(auditRecord()))
+    await store.close()
+    const file = new Database(databaseFile(dataDir))
+    expect(() => file.exec(`UPDATE audit_entry SET event = 'x'`)).toThrow('append-only')
+    expect(() => file.exec('DELETE FROM audit_entry')).toThrow('append-only')
+    file.close()
+  })
+})
+
+describe('group commit', () => {
+  it('fails everybody in the group when the disk is full, and goes on when there is room again', async () => {
+    const database = await openDatabase({ file: databaseFile(dataDir) })
+    migrate(database.handle, readMigrations(MIGRATIONS), () => NOW)
+    let undone = 0
+    const transactions = new Transactions(database.handle, () => {
+      undone++
+    })
+    const store = (name: string, value: string) =>
+      transactions.run(() => database.sql.insert('account_note', { name, value }))
+    database.handle.exec('CREATE TABLE account_note (name TEXT PRIMARY KEY, value TEXT NOT NULL)')
+    await store('before', 'x')
+    const pages = database.handle.pragma('page_count', { simple: true })
+    database.handle.pragma(`max_page_count = ${Number(pages)}`)
+    const outcomes = await Promise.allSettled([
+      store('small', 'x'),
+      store('huge', 'x'.repeat(200_000)),
+      store('late', 'x'),
+    ])
+    const names = () => database.handle.prepare('SELECT name FROM account_note ORDER BY name').pluck().all()
+    const acknowledged = ['small', 'huge', 'late'].filter((_, i) => outcomes[i]?.status === 'fulfilled')
+    expect(outcomes[1]?.status).toBe('rejected')
+    expect(names()).toEqual(['before', ...acknowledged].sort())
+    expect(undone).toBe(1)
+    database.handle.pragma('max_page_count = 1000000')
+    await store('after', 'x')
+    expect(names()).toContain('after')
+    await transactions.close()
+    await database.close()
+  })
+
+  it('acknowledges nothing when the commit fails', async () => {
+    const database = await openDatabase({ file: databaseFile(dataDir) })
+    migrate(database.handle, readMigrations(MIGRATIONS), () => NOW)
+    const transactions = new Transactions(database.handle, () => undefined)
+    // A deferred foreign key is checked by COMMIT alone.
+    const dangling = transactions.run(async () => {
+      database.handle.pragma('defer_foreign_keys = ON')
+      await database.sql.insert('budget', { projectId: 7, approved: 0n, held: 0n, used: 0n })
+    })
+    const innocent = transactions.run(() => database.sql.insert('sequence', { name: 'x', value: 1 }))
+    const outcomes = await Promise.allSettled([dangling, innocent])
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(database.handle.prepare('SELECT count(*) FROM sequence').pluck().get()).toBe(0n)
+    expect(await transactions.run(async () => later(0))).toEqual(NOW)
+    await transactions.close()
+    await database.close()
+  })
+})
