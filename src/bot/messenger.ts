@@ -74,10 +74,7 @@ export const MENTION_MARK = /\u0002([^\u0003]*)\u0003([^\u0004]*)\u0004/g
 
 /** Makes user-supplied text safe to stand inside markdown: no mention marks, no control characters, no markup of ours. */
 export function plain(text: string): string {
-  return text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed here
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
-    .replace(/[\\`*_~<>[\]]/g, (character) => `\\${character}`)
+  return text.replace(/(?![\t\n])\p{Cc}/gu, '').replace(/[\\`*_~<>[\]]/g, (character) => `\\${character}`)
 }
 
 /** The closed set of ways in which a platform call fails. */
@@ -99,7 +96,11 @@ export class MessengerError extends Error {
   /** The platform's own code, for administrators. */
   readonly platformCode: string | undefined
 
-  constructor(fault: Fault, message: string, details: { retryAfterMs?: number; platformCode?: string; cause?: unknown } = {}) {
+  constructor(
+    fault: Fault,
+    message: string,
+    details: { retryAfterMs?: number; platformCode?: string; cause?: unknown } = {},
+  ) {
     super(message, { cause: details.cause })
     this.name = 'MessengerError'
     this.fault = fault

@@ -1,6 +1,13 @@
 /** What `自检` reports. Filled by the composition root. */
 export interface HealthReport {
-  messengers: { platform: string; transport: string; state: 'ok' | 'starting' | 'failing'; detail?: string; lastEventAt?: string; lastErrorCode?: string }[]
+  messengers: {
+    platform: string
+    transport: string
+    state: 'ok' | 'starting' | 'failing'
+    detail?: string
+    lastEventAt?: string
+    lastErrorCode?: string
+  }[]
   outbox: { waiting: number; dead: number }
   inboxWaiting: number
   jobs: { job: string; period: string; status: string }[]

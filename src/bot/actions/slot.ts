@@ -4,6 +4,7 @@
  */
 import { type LocalDate, parseLocalDate } from '../../domain/shared/local-date.ts'
 import type { Fen } from '../../domain/shared/money.ts'
+import type { LabelKey } from '../i18n/labels.ts'
 
 /** `minutes` of work, or a span of working days. */
 export type Span = { minutes: number } | { workingDays: number }
@@ -30,8 +31,8 @@ export type SlotKind = keyof SlotValues
 export interface Slot<K extends SlotKind = SlotKind, R extends boolean = boolean> {
   kind: K
   required: R
-  /** Key of the label in `texts.labels`: what a form and an echo call this slot. */
-  label: string
+  /** What a form and an echo call this slot. */
+  label: LabelKey
   /** Words that announce the value: `预算50万`, `目标GMV300万`, `依赖 主视觉设计`. */
   words?: readonly string[]
   /** For `text`: takes what no other slot claimed. At most one per action. */
@@ -62,7 +63,10 @@ export type ValuesOf<S extends Slots> = {
 /** Canonical texts by slot name. */
 export type Args = Record<string, string>
 
-type Codec<K extends SlotKind> = { encode(value: SlotValues[K]): string; decode(text: string): SlotValues[K] | undefined }
+type Codec<K extends SlotKind> = {
+  encode(value: SlotValues[K]): string
+  decode(text: string): SlotValues[K] | undefined
+}
 
 const wholeNumber: Codec<'number'> = {
   encode: String,
@@ -70,7 +74,14 @@ const wholeNumber: Codec<'number'> = {
 }
 const someText: Codec<'text'> = { encode: (text) => text, decode: (text) => (text === '' ? undefined : text) }
 
-const codecs: { [K in SlotKind]: Codec<K> } = {
+/** Strings share one codec, numbers another; K only names what they mean. */
+type CodecFor<K extends SlotKind> = SlotValues[K] extends string
+  ? Codec<'text'>
+  : SlotValues[K] extends number
+    ? Codec<'number'>
+    : Codec<K>
+
+const codecs: { [K in SlotKind]: K extends 'date' ? Codec<'date'> : CodecFor<K> } = {
   text: someText,
   person: someText,
   prompt: someText,
@@ -105,13 +116,18 @@ const codecs: { [K in SlotKind]: Codec<K> } = {
   },
 }
 
+function codecFor<K extends SlotKind>(kind: K): Codec<K> {
+  // Equal value types, differently named: the compiler cannot follow the mapped type above for an open K.
+  return codecs[kind] as unknown as Codec<K>
+}
+
 export function encodeSlot<K extends SlotKind>(kind: K, value: SlotValues[K]): string {
-  return codecs[kind].encode(value)
+  return codecFor(kind).encode(value)
 }
 
 /** Undefined for a text that is no canonical form: a forged or outdated button. */
 export function decodeSlot<K extends SlotKind>(kind: K, text: string): SlotValues[K] | undefined {
-  return codecs[kind].decode(text)
+  return codecFor(kind).decode(text)
 }
 
 export type Decoded = { ok: true; values: Record<string, unknown> } | { ok: false; missing: string[]; broken: string[] }

@@ -9,26 +9,36 @@ const names = (ids: readonly string[], say: Say): string => list(ids.map((id) =>
 export const enRefusals: RefusalSentences = {
   'PERMISSION.DENIED': ({ needs, helperIds }, say) =>
     `Not done: this needs the right "${en.permissions[needs]}"${helperIds.length > 0 ? `; ask ${names(helperIds.slice(0, 3), say)}` : ''}.`,
-  'PERSON.UNKNOWN': ({ account }) => `I do not know this account (${account}); nothing was done. Ask an administrator to add it to the roster.`,
+  'PERSON.UNKNOWN': ({ account }) =>
+    `I do not know this account (${account}); nothing was done. Ask an administrator to add it to the roster.`,
   'PERSON.INACTIVE': ({ personId }, say) => `${say.name(personId)} is disabled; nothing was done.`,
   'PERSON.NOT_FOUND': ({ name }) => `Nobody is called "${name}"; nothing was done. Write the full name or use @.`,
-  'PERSON.AMBIGUOUS': ({ name, candidateIds }, say) => `"${name}" may be ${names(candidateIds, say)}. Please write the full name.`,
+  'PERSON.AMBIGUOUS': ({ name, candidateIds }, say) =>
+    `"${name}" may be ${names(candidateIds, say)}. Please write the full name.`,
   'PROJECT.NOT_FOUND': ({ ref }) => `There is no project "${ref}". Send "projects" to see yours.`,
-  'PROJECT.NONE_BOUND': () => 'I do not know which project you mean; nothing was done. Add its number (P-101), or create one with "new project".',
-  'PROJECT.AMBIGUOUS': ({ name, refs }) => `${name ? `"${name}"` : 'This'} may be ${list(refs)}; nothing was done. Add the project number.`,
+  'PROJECT.NONE_BOUND': () =>
+    'I do not know which project you mean; nothing was done. Add its number (P-101), or create one with "new project".',
+  'PROJECT.AMBIGUOUS': ({ name, refs }) =>
+    `${name ? `"${name}"` : 'This'} may be ${list(refs)}; nothing was done. Add the project number.`,
   'PROJECT.CLOSED': ({ ref, status }) => `Project ${ref} is ${en.projectStatus[status]} and cannot be changed.`,
-  'PROJECT.NAME_TAKEN': ({ name, ref }) => `There is a project "${name}" already (${ref}); nothing was created. Choose another name.`,
-  'PROJECT.TOO_LONG': ({ maxYears }) => `A project may last ${maxYears} years at most; nothing was created. Check the dates.`,
+  'PROJECT.NAME_TAKEN': ({ name, ref }) =>
+    `There is a project "${name}" already (${ref}); nothing was created. Choose another name.`,
+  'PROJECT.TOO_LONG': ({ maxYears }) =>
+    `A project may last ${maxYears} years at most; nothing was created. Check the dates.`,
   'PROJECT.CHAT_BOUND': ({ ref }) => `This group works on ${ref} already; nothing was changed.`,
-  'DATE.REVERSED': ({ start, end }, say) => `The end ${say.date(end)} is before the start ${say.date(start)}; nothing was saved.`,
+  'DATE.REVERSED': ({ start, end }, say) =>
+    `The end ${say.date(end)} is before the start ${say.date(start)}; nothing was saved.`,
   'DATE.PAST': ({ date }, say) => `${say.date(date)} has passed; nothing was saved. Give today or a later day.`,
-  'DATE.TOO_FAR': ({ date, latest }, say) => `${say.date(date)} is too far off (latest ${say.date(latest)}); nothing was saved.`,
+  'DATE.TOO_FAR': ({ date, latest }, say) =>
+    `${say.date(date)} is too far off (latest ${say.date(latest)}); nothing was saved.`,
   'DATE.SPAN': ({ days, maxDays }) => `${days} working days is outside 1–${maxDays}; nothing was saved.`,
   'TASK.NOT_FOUND': ({ ref }) => `There is no task "${ref}"; nothing was done. Send "my tasks" for the numbers.`,
   'TASK.AMBIGUOUS': ({ title, refs }) => `"${title}" may be ${list(refs)}; nothing was done. Use the task number.`,
   'TASK.DONE_ALREADY': ({ ref }) => `${ref} is done already; nothing was changed.`,
   'TASK.NOT_YOURS': ({ ref, assigneeId }, say) =>
-    assigneeId ? `${ref} belongs to ${say.name(assigneeId)}; nothing was changed.` : `${ref} has no assignee yet; assign it first.`,
+    assigneeId
+      ? `${ref} belongs to ${say.name(assigneeId)}; nothing was changed.`
+      : `${ref} has no assignee yet; assign it first.`,
   'TASK.WRONG_STATE': ({ ref, state, wanted }) =>
     `${ref} is "${en.taskState[state]}"; this works only when it is ${list(wanted.map((one) => `"${en.taskState[one]}"`))}. Nothing was changed.`,
   'TASK.PREDECESSOR_OPEN': ({ ref, refs }) => `${ref} has to wait until ${list(refs)} is done; nothing was changed.`,
@@ -42,36 +52,50 @@ export const enRefusals: RefusalSentences = {
   'HOURS.DAY_FULL': ({ date, wouldBeMinutes, suggestionMinutes }, say) =>
     `Not saved: ${say.date(date)} would have ${hours(wouldBeMinutes)} h, more than 24 h.${suggestionMinutes === undefined ? ' Check the hours.' : ` Did you mean ${hours(suggestionMinutes)} h?`}`,
   'HOURS.FUTURE': ({ date }, say) => `Not saved: ${say.date(date)} has not come yet.`,
-  'HOURS.TOO_OLD': ({ date, earliest }, say) => `Not saved: ${say.date(date)} is too long ago (earliest ${say.date(earliest)}).`,
+  'HOURS.TOO_OLD': ({ date, earliest }, say) =>
+    `Not saved: ${say.date(date)} is too long ago (earliest ${say.date(earliest)}).`,
   'HOURS.NOT_POSITIVE': () => 'Not saved: hours must be above 0.',
   'HOURS.NOT_FOUND': () => 'There is no such entry; nothing was changed.',
   'HOURS.NOT_YOURS': ({ personId }, say) => `This entry belongs to ${say.name(personId)}; nothing was changed.`,
   'HOURS.REMOVED': () => 'This entry was taken back; nothing was changed.',
   'HOURS.NO_CHANGE': () => 'The hours did not change.',
   'APPROVAL.NOT_FOUND': ({ ref }) => `There is no request ${ref}. Send "approvals" to see what waits for you.`,
-  'APPROVAL.NOT_YOUR_TURN': ({ ref, approverId }, say) => `${ref} has to be decided by ${say.name(approverId)}; your answer had no effect.`,
+  'APPROVAL.NOT_YOUR_TURN': ({ ref, approverId }, say) =>
+    `${ref} has to be decided by ${say.name(approverId)}; your answer had no effect.`,
   'APPROVAL.OWN_REQUEST': ({ ref }) => `${ref} is your own request; you cannot decide it.`,
   'APPROVAL.ALREADY_DECIDED': ({ ref, status, byId, at }, say) =>
     `${ref} was ${en.approvalStatus[status]} by ${say.name(byId)} at ${say.time(at)}; your answer had no effect.`,
-  'APPROVAL.WITHDRAWN': ({ ref, requesterId }, say) => `${ref} was withdrawn by ${say.name(requesterId)}; your answer had no effect.`,
-  'APPROVAL.REASON_REQUIRED': ({ ref }) => `Rejecting ${ref} needs a reason; it is not rejected yet. E.g. "reject ${ref} over the quarter's limit".`,
-  'APPROVAL.NOT_REQUESTER': ({ requesterId }, say) => `Only ${say.name(requesterId)} may withdraw it; nothing was changed.`,
-  'APPROVAL.NO_APPROVER': ({ amount }) => `Nobody may approve ${formatYuan(amount)} by the policy; nothing was submitted. Ask an administrator.`,
+  'APPROVAL.WITHDRAWN': ({ ref, requesterId }, say) =>
+    `${ref} was withdrawn by ${say.name(requesterId)}; your answer had no effect.`,
+  'APPROVAL.REASON_REQUIRED': ({ ref }) =>
+    `Rejecting ${ref} needs a reason; it is not rejected yet. E.g. "reject ${ref} over the quarter's limit".`,
+  'APPROVAL.NOT_REQUESTER': ({ requesterId }, say) =>
+    `Only ${say.name(requesterId)} may withdraw it; nothing was changed.`,
+  'APPROVAL.NO_APPROVER': ({ amount }) =>
+    `Nobody may approve ${formatYuan(amount)} by the policy; nothing was submitted. Ask an administrator.`,
   'APPROVAL.PENDING': ({ ref }) => `${ref} is waiting for a decision already; nothing was submitted again.`,
   'APPROVAL.NONE_WAITING': () => 'Nothing waits for your decision.',
-  'APPROVAL.SEVERAL_WAITING': ({ refs }) => `${refs.length} requests wait for you: ${list(refs)}. Say which, e.g. "approve ${refs[0]}".`,
-  'BUDGET.NOT_APPROVED': ({ projectRef }) => `Not submitted: the budget of ${projectRef} is not approved yet, so nothing can be reserved.`,
-  'BUDGET.EXCEEDED': ({ available, shortBy }) => `Not submitted: ${formatYuan(shortBy)} above what is available (${formatYuan(available)}).`,
+  'APPROVAL.SEVERAL_WAITING': ({ refs }) =>
+    `${refs.length} requests wait for you: ${list(refs)}. Say which, e.g. "approve ${refs[0]}".`,
+  'BUDGET.NOT_APPROVED': ({ projectRef }) =>
+    `Not submitted: the budget of ${projectRef} is not approved yet, so nothing can be reserved.`,
+  'BUDGET.EXCEEDED': ({ available, shortBy }) =>
+    `Not submitted: ${formatYuan(shortBy)} above what is available (${formatYuan(available)}).`,
   'BUDGET.NOT_POSITIVE': () => 'The amount must be above 0; nothing was submitted.',
   'BUDGET.TOO_LARGE': ({ max }) => `The amount is above the limit of ${formatYuan(max)}; nothing was submitted.`,
-  'BUDGET.BELOW_COMMITTED': ({ committed }) => `The budget cannot be below ${formatYuan(committed)} that is held and used; nothing was saved.`,
+  'BUDGET.BELOW_COMMITTED': ({ committed }) =>
+    `The budget cannot be below ${formatYuan(committed)} that is held and used; nothing was saved.`,
   'BUDGET.NOT_HELD': ({ held }) => `Only ${formatYuan(held)} is held; nothing was released.`,
   'UNDO.NOTHING': () => 'There is nothing to undo here.',
-  'UNDO.TOO_LATE': ({ objectRef, limitMinutes }) => `The change of ${objectRef} is more than ${limitMinutes} minutes old and cannot be undone. You can change it again.`,
+  'UNDO.TOO_LATE': ({ objectRef, limitMinutes }) =>
+    `The change of ${objectRef} is more than ${limitMinutes} minutes old and cannot be undone. You can change it again.`,
   'UNDO.ALREADY': ({ objectRef }) => `The change of ${objectRef} was undone already.`,
-  'UNDO.CHANGED_SINCE': ({ objectRef }) => `${objectRef} has changed since and cannot be undone. You can change it again.`,
-  'UNDO.NOT_POSSIBLE': ({ objectRef }) => `${objectRef} concerns money or an approval: it cannot be undone, only reversed by a new request.`,
-  'PROMPT.EXPIRED': () => 'This question is more than 10 minutes old and void; nothing was changed. Send the command again.',
+  'UNDO.CHANGED_SINCE': ({ objectRef }) =>
+    `${objectRef} has changed since and cannot be undone. You can change it again.`,
+  'UNDO.NOT_POSSIBLE': ({ objectRef }) =>
+    `${objectRef} concerns money or an approval: it cannot be undone, only reversed by a new request.`,
+  'PROMPT.EXPIRED': () =>
+    'This question is more than 10 minutes old and void; nothing was changed. Send the command again.',
   'PROMPT.NOT_YOURS': ({ personId }, say) => `Only ${say.name(personId)} who asked may do this; nothing was changed.`,
   'PROMPT.USED': () => 'This card was answered already; nothing was done twice.',
   'PROMPT.NO_SUCH_CHOICE': ({ max }) => `Please answer with a number from 1 to ${max}.`,
@@ -80,7 +104,8 @@ export const enRefusals: RefusalSentences = {
   'INPUT.AMOUNT_TOO_PRECISE': ({ text }) => `"${text}" has more than two decimals; nothing was saved.`,
   'INPUT.AMOUNT_TOO_LARGE': ({ text }) => `"${text}" is too large; nothing was saved. Check the unit.`,
   'BUTTON.OUTDATED': () => 'This card is from an older version; its button did nothing. Send the command again.',
-  'MESSAGE.TOO_OLD': ({ minutes }) => `This message was sent ${minutes} minutes ago and only just arrived; it was not carried out. Send it again if it still matters.`,
+  'MESSAGE.TOO_OLD': ({ minutes }) =>
+    `This message was sent ${minutes} minutes ago and only just arrived; it was not carried out. Send it again if it still matters.`,
   'MESSAGE.UNSUPPORTED': () => 'I cannot read this kind of message; nothing was done. Please write it as text.',
   'TEXT.EMPTY': ({ field }) => `${en.textFields[field]} must not be empty; nothing was saved.`,
   'TEXT.TOO_LONG': ({ field, max }) => `${en.textFields[field]} may have ${max} characters at most; nothing was saved.`,

@@ -12,7 +12,8 @@ export const zhRefusals: RefusalSentences = {
   'PERSON.UNKNOWN': ({ account }) => `我还不认识这个账号(${account}),未执行。请管理员把它加入名册后再试。`,
   'PERSON.INACTIVE': ({ personId }, say) => `${say.name(personId)} 已停用,未执行。`,
   'PERSON.NOT_FOUND': ({ name }) => `没有找到叫「${name}」的人,未执行。请写全名或用 @ 点名。`,
-  'PERSON.AMBIGUOUS': ({ name, candidateIds }, say) => `「${name}」有 ${candidateIds.length} 位:${names(candidateIds, say)}。请写全名。`,
+  'PERSON.AMBIGUOUS': ({ name, candidateIds }, say) =>
+    `「${name}」有 ${candidateIds.length} 位:${names(candidateIds, say)}。请写全名。`,
   'PROJECT.NOT_FOUND': ({ ref }) => `没有找到项目「${ref}」。发送「项目」可看你能看到的项目。`,
   'PROJECT.NONE_BOUND': () => '不知道是哪个项目,未执行。请写上项目编号(如 P-101),或先「新建项目」。',
   'PROJECT.AMBIGUOUS': ({ name, refs }) => `${name ? `「${name}」` : ''}可能是 ${list(refs)},未执行。请写上项目编号。`,
@@ -59,15 +60,18 @@ export const zhRefusals: RefusalSentences = {
   'APPROVAL.NO_APPROVER': ({ amount }) => `审批规则里没有人可以审批 ${formatYuan(amount)},未提交。请联系管理员。`,
   'APPROVAL.PENDING': ({ ref }) => `已有 ${ref} 在审批中,未重复提交。`,
   'APPROVAL.NONE_WAITING': () => '没有等你审批的单子,未执行。',
-  'APPROVAL.SEVERAL_WAITING': ({ refs }) => `有 ${refs.length} 单等你审批:${list(refs)}。请写编号,如「同意 ${refs[0]}」。`,
+  'APPROVAL.SEVERAL_WAITING': ({ refs }) =>
+    `有 ${refs.length} 单等你审批:${list(refs)}。请写编号,如「同意 ${refs[0]}」。`,
   'BUDGET.NOT_APPROVED': ({ projectRef }) => `未提交:${projectRef} 的预算还没有通过审批,审批前不可占用。`,
-  'BUDGET.EXCEEDED': ({ available, shortBy }) => `未提交:超出可用 ${formatYuan(shortBy)}(可用 ${formatYuan(available)})。`,
+  'BUDGET.EXCEEDED': ({ available, shortBy }) =>
+    `未提交:超出可用 ${formatYuan(shortBy)}(可用 ${formatYuan(available)})。`,
   'BUDGET.NOT_POSITIVE': () => '金额要大于 0,未提交。',
   'BUDGET.TOO_LARGE': ({ max }) => `金额超过上限 ${formatYuan(max)},未提交。请检查单位。`,
   'BUDGET.BELOW_COMMITTED': ({ committed }) => `预算不能低于已占用和已用的 ${formatYuan(committed)},未保存。`,
   'BUDGET.NOT_HELD': ({ held }) => `只占用了 ${formatYuan(held)},不能释放更多,未更改。`,
   'UNDO.NOTHING': () => '这里没有可以撤销的操作。',
-  'UNDO.TOO_LATE': ({ objectRef, limitMinutes }) => `${objectRef} 的操作已超过 ${limitMinutes} 分钟,不能撤销。可以直接再改一次。`,
+  'UNDO.TOO_LATE': ({ objectRef, limitMinutes }) =>
+    `${objectRef} 的操作已超过 ${limitMinutes} 分钟,不能撤销。可以直接再改一次。`,
   'UNDO.ALREADY': ({ objectRef }) => `${objectRef} 的操作已经撤销过了。`,
   'UNDO.CHANGED_SINCE': ({ objectRef }) => `${objectRef} 之后又有变化,不能撤销。可以直接再改一次。`,
   'UNDO.NOT_POSSIBLE': ({ objectRef }) => `${objectRef} 涉及审批或金额,不能撤销,只能用新的申请冲正。`,

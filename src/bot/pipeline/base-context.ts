@@ -1,5 +1,5 @@
 import type { AuditSource } from '../../domain/audit/audit.ts'
-import { conversationKey, type ConversationRef } from '../../domain/conversations/conversation.ts'
+import { type ConversationRef, conversationKey } from '../../domain/conversations/conversation.ts'
 import type { Person } from '../../domain/people/person.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
 import { localDateOf } from '../../domain/shared/zone.ts'
@@ -16,7 +16,12 @@ export interface Who {
 }
 
 /** The part of an action's context that is the same for every action of one event. */
-export async function baseContext(environment: Environment, tx: Transaction, who: Who, now: Date): Promise<BaseContext> {
+export async function baseContext(
+  environment: Environment,
+  tx: Transaction,
+  who: Who,
+  now: Date,
+): Promise<BaseContext> {
   const people = new Map((await tx.people.all()).map((person) => [person.id, person]))
   return {
     tx,

@@ -74,8 +74,15 @@ export function createDispatcher(environment: Environment): Dispatcher {
     await environment.unitOfWork.run(async (tx) => {
       if (!(await tx.inbox.claim(stored.id))) return
       const now = clock.now()
-      await tx.audit.append({ at: now, source: 'system', event: 'event.failed', outcome: 'failure', traceId: stored.traceId })
-      if (stored.kind === 'message') await sendText({ tx, ids, now, traceId: stored.traceId }, stored.conversation, text)
+      await tx.audit.append({
+        at: now,
+        source: 'system',
+        event: 'event.failed',
+        outcome: 'failure',
+        traceId: stored.traceId,
+      })
+      if (stored.kind === 'message')
+        await sendText({ tx, ids, now, traceId: stored.traceId }, stored.conversation, text)
     })
     environment.wakeDelivery()
     return { answer: { toast: { kind: 'error', text } } }
@@ -96,7 +103,9 @@ export function createDispatcher(environment: Environment): Dispatcher {
     async accept(event) {
       const stored = await store(event)
       if (!stored) return 'duplicate'
-      enqueue(stored).catch((error) => log.error({ err: error, traceId: stored.traceId }, 'event could not be set aside'))
+      enqueue(stored).catch((error) =>
+        log.error({ err: error, traceId: stored.traceId }, 'event could not be set aside'),
+      )
       return 'stored'
     },
 
@@ -104,14 +113,22 @@ export function createDispatcher(environment: Environment): Dispatcher {
       const stored = await store(event)
       const { t } = speechFor('zh-CN')
       if (!stored) return { toast: { kind: 'info', text: t.clickedTwice } }
-      const decision = enqueue(stored).then((decided) => (decided ? answerOf(decided) : { toast: { kind: 'info' as const, text: t.clickedTwice } }))
+      const decision = enqueue(stored).then((decided) =>
+        decided ? answerOf(decided) : { toast: { kind: 'info' as const, text: t.clickedTwice } },
+      )
       return withDeadline(decision, deadlineMs, { toast: { kind: 'info', text: t.stillWorking } })
     },
 
     async refused(platform: string, reason: RefusedReason, detail: Record<string, string>) {
       try {
         await environment.unitOfWork.run((tx) =>
-          tx.audit.append({ at: clock.now(), source: 'door', event: `door.${reason}`, outcome: 'denied', detail: { platform, ...detail } }),
+          tx.audit.append({
+            at: clock.now(),
+            source: 'door',
+            event: `door.${reason}`,
+            outcome: 'denied',
+            detail: { platform, ...detail },
+          }),
         )
       } catch (error) {
         log.error({ err: error, platform, reason }, 'a refusal could not be audited')
@@ -121,7 +138,9 @@ export function createDispatcher(environment: Environment): Dispatcher {
     async resume() {
       const pending = await inbox.pending()
       for (const stored of pending) {
-        enqueue(stored).catch((error) => log.error({ err: error, traceId: stored.traceId }, 'event could not be set aside'))
+        enqueue(stored).catch((error) =>
+          log.error({ err: error, traceId: stored.traceId }, 'event could not be set aside'),
+        )
       }
       return pending.length
     },

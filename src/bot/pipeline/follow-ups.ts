@@ -2,7 +2,7 @@
  * Within ten minutes of being heard in a group, a person need not mention the bot again for a clear command. Kept in
  * memory on purpose: after a restart one more mention is all it costs.
  */
-import { conversationKey, type ConversationRef } from '../../domain/conversations/conversation.ts'
+import { type ConversationRef, conversationKey } from '../../domain/conversations/conversation.ts'
 
 const OPEN_MS = 10 * 60_000
 

@@ -4,17 +4,17 @@ import type { InboxEvent } from '../../domain/ports/queues.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
 import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Declared, Outcome } from '../actions/action.ts'
-import { type Card, CARD_VERSION } from '../card/card.ts'
+import { CARD_VERSION, type Card } from '../card/card.ts'
 import { speechFor } from '../i18n/speech.ts'
 import type { CardAnswer, InboundCardAction } from '../messenger.ts'
+import type { PromptAnswer } from '../understand/prompt-answer.ts'
 import { closedPromptCard } from '../views/prompt-cards.ts'
 import { baseContext } from './base-context.ts'
 import type { Environment } from './environment.ts'
 import { audience } from './handle-message.ts'
 import { editCard, postCard } from './outgoing.ts'
 import { type BaseContext, type Performed, perform } from './perform.ts'
-import { answerPrompt, type Asked, ask } from './prompts.ts'
-import type { PromptAnswer } from '../understand/prompt-answer.ts'
+import { type Asked, answerPrompt, ask } from './prompts.ts'
 import { type Clicked, carryOut, outbound } from './react.ts'
 import { renderPosted } from './render-object.ts'
 import { sayFor } from './say.ts'
@@ -36,14 +36,30 @@ interface Turn {
   posted?: PostedCard
 }
 
-export async function handleClick(environment: Environment, tx: Transaction, stored: InboxEvent, event: InboundCardAction): Promise<Decided> {
+export async function handleClick(
+  environment: Environment,
+  tx: Transaction,
+  stored: InboxEvent,
+  event: InboundCardAction,
+): Promise<Decided> {
   const now = environment.clock.now()
   const account = `${event.platform}/${event.sender}`
   const person = await tx.people.byAccount(event.platform, event.sender)
   if (!person) {
-    await tx.audit.append({ at: now, source: 'card', event: 'person.unknown', outcome: 'denied', account, traceId: stored.traceId })
+    await tx.audit.append({
+      at: now,
+      source: 'card',
+      event: 'person.unknown',
+      outcome: 'denied',
+      account,
+      traceId: stored.traceId,
+    })
     const speech = speechFor('zh-CN')
-    const text = speech.refusal(refuse('PERSON.UNKNOWN', { account }), { name: () => speech.t.someone, date: String, time: String })
+    const text = speech.refusal(refuse('PERSON.UNKNOWN', { account }), {
+      name: () => speech.t.someone,
+      date: String,
+      time: String,
+    })
     return { answer: { toast: { kind: 'error', text } } }
   }
   const who = { person, account, conversation: event.conversation, source: 'card' as const, traceId: stored.traceId }
@@ -103,7 +119,10 @@ async function becomeResult(turn: Turn, outcome: Outcome, promptId: string): Pro
       ? await replaceWithObject(turn, answer.ref, answer.view)
       : answer.kind === 'card'
         ? await replaceCard(turn, answer.card, { ref: 'answer', view: 'answer' })
-        : await replaceCard(turn, closedPromptCard(base, undefined, answer.markdown), { ref: `prompt:${promptId}`, view: 'prompt' })
+        : await replaceCard(turn, closedPromptCard(base, undefined, answer.markdown), {
+            ref: `prompt:${promptId}`,
+            view: 'prompt',
+          })
   await carryOut(turn.environment, base, withoutRef(outcome, answer.kind === 'object' ? answer.ref : ''))
   return decided
 }
@@ -114,12 +133,22 @@ function withoutRef(outcome: Outcome, ref: string): Outcome {
 }
 
 async function replaceWithObject(turn: Turn, ref: string, view: string): Promise<Decided> {
-  const card = await renderPosted(turn.base, { objectRef: ref, view, conversation: turn.event.conversation, ...audience(turn.base) })
+  const card = await renderPosted(turn.base, {
+    objectRef: ref,
+    view,
+    conversation: turn.event.conversation,
+    ...audience(turn.base),
+  })
   if (!card) throw new Error(`no card for ${ref}`)
   return replaceCard(turn, card, { ref, view })
 }
 
-async function replaceCard(turn: Turn, card: Card, identity: { ref: string; view: string }, toast?: string): Promise<Decided> {
+async function replaceCard(
+  turn: Turn,
+  card: Card,
+  identity: { ref: string; view: string },
+  toast?: string,
+): Promise<Decided> {
   const { base, posted } = turn
   const answer: CardAnswer = { card, ...(toast ? { toast: { kind: 'info', text: toast } } : {}) }
   if (!posted) return { answer }
@@ -155,7 +184,8 @@ async function showOutcome(turn: Turn, outcome: Outcome): Promise<Decided> {
   const present = posted && (await renderPosted(base, posted))
   const shown: CardAnswer = present ? { card: present } : {}
   const edit = fallbackEdit ? { fallbackEdit } : {}
-  if (answer.kind === 'text') return { answer: { ...shown, toast: { kind: 'success', text: answer.markdown } }, ...edit }
+  if (answer.kind === 'text')
+    return { answer: { ...shown, toast: { kind: 'success', text: answer.markdown } }, ...edit }
   if (answer.kind === 'object' && posted?.objectRef === answer.ref && posted.view === answer.view) {
     return { answer: { ...shown, toast: { kind: 'success', text: answer.note ?? base.speech.t.done } }, ...edit }
   }
@@ -163,10 +193,16 @@ async function showOutcome(turn: Turn, outcome: Outcome): Promise<Decided> {
   return { answer: { ...shown, toast: { kind: 'success', text: base.speech.t.seeNewCard } }, ...edit }
 
   async function postAnswer({ base }: Turn, result: Exclude<Outcome['answer'], { kind: 'text' }>): Promise<void> {
-    if (result.kind === 'card') return postCard(outbound(base), event.conversation, result.card, { ref: 'answer', view: 'answer' })
+    if (result.kind === 'card')
+      return postCard(outbound(base), event.conversation, result.card, { ref: 'answer', view: 'answer' })
     const place = { objectRef: result.ref, view: result.view, conversation: event.conversation, ...audience(base) }
     const card = await renderPosted(base, place)
-    if (card) await postCard(outbound(base), event.conversation, card, { ref: result.ref, view: result.view, ...audience(base) })
+    if (card)
+      await postCard(outbound(base), event.conversation, card, {
+        ref: result.ref,
+        view: result.view,
+        ...audience(base),
+      })
   }
 }
 

@@ -1,8 +1,9 @@
 /** A message: is it for us, what does it ask, do it, answer once. One transaction per message. */
+
+import { conversationKey } from '../../domain/conversations/conversation.ts'
 import type { InboxEvent } from '../../domain/ports/queues.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
 import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
-import { conversationKey } from '../../domain/conversations/conversation.ts'
 import type { Answer, Declared } from '../actions/action.ts'
 import type { Args } from '../actions/slot.ts'
 import { speechFor } from '../i18n/speech.ts'
@@ -13,17 +14,23 @@ import type { Environment } from './environment.ts'
 import type { FollowUps } from './follow-ups.ts'
 import { postCard, sendText } from './outgoing.ts'
 import { type BaseContext, type Performed, perform } from './perform.ts'
-import { type Answered, answerPrompt, type Asked, ask, askWhich } from './prompts.ts'
+import { type Answered, type Asked, answerPrompt, ask, askWhich } from './prompts.ts'
 import { carryOut, outbound } from './react.ts'
-import { refreshCards, renderPosted } from './render-object.ts'
 import { readMessage } from './read-message.ts'
+import { refreshCards, renderPosted } from './render-object.ts'
 import { sayFor } from './say.ts'
 
 /** A backlog after a reconnect is explained, not executed. */
 const STALE_MINUTES = 30
 const MINUTE = 60_000
 
-export async function handleMessage(environment: Environment, followUps: FollowUps, tx: Transaction, event: InboxEvent, message: InboundMessage): Promise<void> {
+export async function handleMessage(
+  environment: Environment,
+  followUps: FollowUps,
+  tx: Transaction,
+  event: InboxEvent,
+  message: InboundMessage,
+): Promise<void> {
   const person = await tx.people.byAccount(message.platform, message.sender)
   const quoted = message.replyTo === undefined ? undefined : await tx.cards.byMessage(message.platform, message.replyTo)
   const now = environment.clock.now()
@@ -40,7 +47,13 @@ export async function handleMessage(environment: Environment, followUps: FollowU
   }
   const base = await baseContext(environment, tx, who, now)
   const expected = message.addressed || quoted !== undefined
-  const read = await readMessage(base, message, quoted?.objectRef, expected, followUps.isOpen(person.id, message.conversation, now))
+  const read = await readMessage(
+    base,
+    message,
+    quoted?.objectRef,
+    expected,
+    followUps.isOpen(person.id, message.conversation, now),
+  )
   if (read.kind === 'ignore') return
   followUps.heard(person.id, message.conversation, now)
   const age = Math.floor((now.getTime() - Date.parse(message.at)) / MINUTE)
@@ -59,11 +72,23 @@ export async function handleMessage(environment: Environment, followUps: FollowU
   }
 }
 
-async function act(environment: Environment, base: BaseContext, message: InboundMessage, action: Declared, args: Args): Promise<void> {
+async function act(
+  environment: Environment,
+  base: BaseContext,
+  message: InboundMessage,
+  action: Declared,
+  args: Args,
+): Promise<void> {
   await conclude(environment, base, message, action, await perform(base, action, args, false))
 }
 
-async function conclude(environment: Environment, base: BaseContext, message: InboundMessage, action: Declared, performed: Performed): Promise<void> {
+async function conclude(
+  environment: Environment,
+  base: BaseContext,
+  message: InboundMessage,
+  action: Declared,
+  performed: Performed,
+): Promise<void> {
   if (performed.kind === 'refused') return refuseMessage(base, message, performed.refusal)
   const asked = await ask(base, action, performed)
   if (asked) return replyAsked(base, message, asked)
@@ -73,7 +98,12 @@ async function conclude(environment: Environment, base: BaseContext, message: In
   await carryOut(environment, base, performed.outcome)
 }
 
-async function answered(environment: Environment, base: BaseContext, message: InboundMessage, result: Answered): Promise<void> {
+async function answered(
+  environment: Environment,
+  base: BaseContext,
+  message: InboundMessage,
+  result: Answered,
+): Promise<void> {
   if (result.kind === 'refused') return refuseMessage(base, message, result.refusal)
   if (result.kind === 'cancelled') {
     await reply(base, message, { kind: 'text', markdown: base.speech.t.cancelled })
@@ -94,17 +124,31 @@ async function refuseMessage(base: BaseContext, message: InboundMessage, refusal
 }
 
 async function replyAsked(base: BaseContext, message: InboundMessage, { prompt, card }: Asked): Promise<void> {
-  await postCard(outbound(base), message.conversation, card, { ref: `prompt:${prompt.id}`, view: 'prompt' }, quote(message))
+  await postCard(
+    outbound(base),
+    message.conversation,
+    card,
+    { ref: `prompt:${prompt.id}`, view: 'prompt' },
+    quote(message),
+  )
 }
 
 export async function reply(base: BaseContext, message: InboundMessage, answer: Answer): Promise<void> {
   const out = outbound(base)
   if (answer.kind === 'text') return sendText(out, message.conversation, answer.markdown, quote(message))
-  if (answer.kind === 'card') return postCard(out, message.conversation, answer.card, { ref: 'answer', view: 'answer' }, quote(message))
+  if (answer.kind === 'card')
+    return postCard(out, message.conversation, answer.card, { ref: 'answer', view: 'answer' }, quote(message))
   const identity = { ref: answer.ref, view: answer.view, ...audience(base) }
-  const card = await renderPosted(base, { objectRef: answer.ref, view: answer.view, conversation: message.conversation, ...audience(base) })
+  const card = await renderPosted(base, {
+    objectRef: answer.ref,
+    view: answer.view,
+    conversation: message.conversation,
+    ...audience(base),
+  })
   if (!card) throw new Error(`no card for ${answer.ref}`)
-  const noted = answer.note ? { ...card, blocks: [{ kind: 'text' as const, markdown: answer.note }, ...card.blocks] } : card
+  const noted = answer.note
+    ? { ...card, blocks: [{ kind: 'text' as const, markdown: answer.note }, ...card.blocks] }
+    : card
   await postCard(out, message.conversation, noted, identity, quote(message))
 }
 
@@ -114,7 +158,13 @@ export function audience(base: BaseContext): { audienceId?: string } {
 }
 
 /** Unknown people are refused and audited; nothing they send changes anything. */
-async function answerStranger(environment: Environment, tx: Transaction, event: InboxEvent, message: InboundMessage, now: Date): Promise<void> {
+async function answerStranger(
+  environment: Environment,
+  tx: Transaction,
+  event: InboxEvent,
+  message: InboundMessage,
+  now: Date,
+): Promise<void> {
   const account = `${message.platform}/${message.sender}`
   await tx.audit.append({
     at: now,
@@ -126,6 +176,15 @@ async function answerStranger(environment: Environment, tx: Transaction, event: 
     traceId: event.traceId,
   })
   const speech = speechFor('zh-CN')
-  const sentence = speech.refusal(refuse('PERSON.UNKNOWN', { account }), { name: () => speech.t.someone, date: String, time: String })
-  await sendText({ tx, ids: environment.ids, now, traceId: event.traceId }, message.conversation, sentence, quote(message))
+  const sentence = speech.refusal(refuse('PERSON.UNKNOWN', { account }), {
+    name: () => speech.t.someone,
+    date: String,
+    time: String,
+  })
+  await sendText(
+    { tx, ids: environment.ids, now, traceId: event.traceId },
+    message.conversation,
+    sentence,
+    quote(message),
+  )
 }

@@ -29,7 +29,13 @@ export interface CardIdentity {
 }
 
 /** Posts a new card and remembers it, so that later changes of its object can edit it. */
-export async function postCard(out: Outbound, to: ConversationRef, card: Card, identity: CardIdentity, replyTo?: string): Promise<void> {
+export async function postCard(
+  out: Outbound,
+  to: ConversationRef,
+  card: Card,
+  identity: CardIdentity,
+  replyTo?: string,
+): Promise<void> {
   const posted: PostedCard = {
     id: out.ids.next(),
     objectRef: identity.ref,
@@ -69,4 +75,3 @@ async function add(
   })
   return id
 }
-

@@ -4,8 +4,7 @@
  */
 import type { Prompt } from '../../domain/conversations/conversation.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
-import type { Declared, Outcome, Preview } from '../actions/action.ts'
-import type { ActionContext } from '../actions/context.ts'
+import type { ActionContext, Declared, Outcome, Preview } from '../actions/action.ts'
 import { type Args, decodeArgs } from '../actions/slot.ts'
 import { resolveScope } from './scope.ts'
 

@@ -4,12 +4,12 @@ import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Declared } from '../actions/action.ts'
 import type { Args } from '../actions/slot.ts'
 import type { Card } from '../card/card.ts'
-import { choiceCard, confirmCard, formCard } from '../views/prompt-cards.ts'
-import { readForm } from './read-form.ts'
-import type { BaseContext, Performed } from './perform.ts'
-import { perform } from './perform.ts'
 import type { PromptAnswer } from '../understand/prompt-answer.ts'
 import type { Ambiguity } from '../understand/read-slots.ts'
+import { choiceCard, confirmCard, formCard } from '../views/prompt-cards.ts'
+import type { BaseContext, Performed } from './perform.ts'
+import { perform } from './perform.ts'
+import { readForm } from './read-form.ts'
 
 export const PROMPT_MINUTES = 10
 const MINUTE = 60_000
@@ -19,7 +19,13 @@ export interface Asked {
   card: Card
 }
 
-async function open(base: BaseContext, action: Declared, kind: Prompt['kind'], args: Args, options: Prompt['options'] = []): Promise<Prompt> {
+async function open(
+  base: BaseContext,
+  action: Declared,
+  kind: Prompt['kind'],
+  args: Args,
+  options: Prompt['options'] = [],
+): Promise<Prompt> {
   const prompt: Prompt = {
     id: base.ids.next(),
     kind,
@@ -56,7 +62,9 @@ export async function ask(base: BaseContext, action: Declared, performed: Perfor
 
 /** 「小韩」有两位: 1 韩梅 2 韩梅梅 */
 export async function askWhich(base: BaseContext, action: Declared, args: Args, ambiguity: Ambiguity): Promise<Asked> {
-  const options = ambiguity.options.slice(0, 5).map(({ label, value }) => ({ label, args: { [ambiguity.slot]: value } }))
+  const options = ambiguity.options
+    .slice(0, 5)
+    .map(({ label, value }) => ({ label, args: { [ambiguity.slot]: value } }))
   const prompt = await open(base, action, 'choice', args, options)
   return { prompt, card: choiceCard(base, prompt, base.speech.t.which(ambiguity.spoken, ambiguity.options.length)) }
 }
@@ -75,7 +83,12 @@ export async function answerPrompt(base: BaseContext, promptId: string, answer: 
   const refusal = refuseAnswer(base, prompt, answer)
   const action = base.actions.find(({ name }) => name === prompt?.action)
   if (refusal || !prompt || !action) {
-    await base.audit({ event: 'prompt.void_answer', outcome: 'denied', objectRef: `prompt:${promptId}`, detail: { code: refusal?.code ?? 'BUTTON.OUTDATED' } })
+    await base.audit({
+      event: 'prompt.void_answer',
+      outcome: 'denied',
+      objectRef: `prompt:${promptId}`,
+      detail: { code: refusal?.code ?? 'BUTTON.OUTDATED' },
+    })
     return { kind: 'refused', refusal: refusal ?? refuse('BUTTON.OUTDATED', {}) }
   }
   if (answer.kind === 'cancel') {
@@ -91,13 +104,20 @@ export async function answerPrompt(base: BaseContext, promptId: string, answer: 
 function refuseAnswer(base: BaseContext, prompt: Prompt | undefined, answer: PromptAnswer): Refusal | undefined {
   if (!prompt) return refuse('BUTTON.OUTDATED', {})
   if (prompt.personId !== base.person.id) return refuse('PROMPT.NOT_YOURS', { personId: prompt.personId })
-  if (prompt.status === 'expired' || (prompt.status === 'open' && prompt.expiresAt <= base.now)) return refuse('PROMPT.EXPIRED', {})
+  if (prompt.status === 'expired' || (prompt.status === 'open' && prompt.expiresAt <= base.now))
+    return refuse('PROMPT.EXPIRED', {})
   if (prompt.status !== 'open') return refuse('PROMPT.USED', {})
-  if (answer.kind === 'choose' && !prompt.options[answer.number - 1]) return refuse('PROMPT.NO_SUCH_CHOICE', { max: prompt.options.length })
+  if (answer.kind === 'choose' && !prompt.options[answer.number - 1])
+    return refuse('PROMPT.NO_SUCH_CHOICE', { max: prompt.options.length })
   return undefined
 }
 
-async function goOn(base: BaseContext, action: Declared, prompt: Prompt, answer: Exclude<PromptAnswer, { kind: 'cancel' }>): Promise<Performed> {
+async function goOn(
+  base: BaseContext,
+  action: Declared,
+  prompt: Prompt,
+  answer: Exclude<PromptAnswer, { kind: 'cancel' }>,
+): Promise<Performed> {
   switch (answer.kind) {
     case 'confirm':
       return perform(base, action, prompt.args, true)
@@ -105,7 +125,12 @@ async function goOn(base: BaseContext, action: Declared, prompt: Prompt, answer:
       return { kind: 'form', missing: Object.keys(action.slots), args: prompt.args }
     case 'choose':
       // An alternative of a preview was shown in full and is a confirmation; a choice of a name is not.
-      return perform(base, action, { ...prompt.args, ...prompt.options[answer.number - 1]?.args }, prompt.kind === 'confirm')
+      return perform(
+        base,
+        action,
+        { ...prompt.args, ...prompt.options[answer.number - 1]?.args },
+        prompt.kind === 'confirm',
+      )
     case 'submit': {
       const read = readForm(base, action, answer.form)
       if (isRefusal(read)) return { kind: 'refused', refusal: read }

@@ -1,9 +1,9 @@
 /** Carries out what a performed action asks for besides its state: notices to others and edits of cards. */
 import type { Notice, Outcome } from '../actions/action.ts'
-import type { BaseContext } from './perform.ts'
 import { reach } from './base-context.ts'
 import type { Environment } from './environment.ts'
 import { type Outbound, postCard, sendText } from './outgoing.ts'
+import type { BaseContext } from './perform.ts'
 import { refreshCards, renderPosted } from './render-object.ts'
 
 export function outbound(base: BaseContext): Outbound {
@@ -17,7 +17,12 @@ export interface Clicked {
 }
 
 /** Returns the outbox id of the edit of the clicked card, if there is one. */
-export async function carryOut(environment: Environment, base: BaseContext, outcome: Outcome, clicked?: Clicked): Promise<string | undefined> {
+export async function carryOut(
+  environment: Environment,
+  base: BaseContext,
+  outcome: Outcome,
+  clicked?: Clicked,
+): Promise<string | undefined> {
   const edit = await refreshCards(outbound(base), base, outcome.changed ?? [], clicked)
   for (const notice of outcome.notices ?? []) await notify(environment, base, notice)
   return edit
@@ -37,6 +42,11 @@ async function notify(environment: Environment, base: BaseContext, notice: Notic
     return
   }
   const identity = { ref: notice.content.ref, view: notice.content.view, audienceId: person.id }
-  const card = await renderPosted(base, { objectRef: identity.ref, view: identity.view, conversation: to, audienceId: person.id })
+  const card = await renderPosted(base, {
+    objectRef: identity.ref,
+    view: identity.view,
+    conversation: to,
+    audienceId: person.id,
+  })
   if (card) await postCard(outbound(base), to, card, identity)
 }

@@ -3,7 +3,15 @@ import { parseLocalDate } from '../../domain/shared/local-date.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Declared } from '../actions/action.ts'
 import { type Args, encodeSlot, type Slot } from '../actions/slot.ts'
-import { findAmounts, findDates, findDurations, findPeople, findRanges, findReferences, normalise } from '../understand/slots/index.ts'
+import {
+  findAmounts,
+  findDates,
+  findDurations,
+  findPeople,
+  findRanges,
+  findReferences,
+  normalise,
+} from '../understand/slots/index.ts'
 import type { SlotContext } from '../understand/slots/types.ts'
 import type { BaseContext } from './perform.ts'
 import { slotContext } from './vocabulary.ts'
@@ -25,10 +33,16 @@ export function readForm(base: BaseContext, action: Declared, form: Record<strin
 function readField(base: BaseContext, slot: Slot, raw: string, context: SlotContext): string | Refusal {
   const text = normalise(raw)
   const value = fieldValue(base, slot, text, raw, context)
-  return value ?? refuse('INPUT.UNREADABLE', { field: base.speech.t.labels[slot.label] ?? slot.label, text: raw })
+  return value ?? refuse('INPUT.UNREADABLE', { field: base.speech.t.labels[slot.label], text: raw })
 }
 
-function fieldValue(base: BaseContext, slot: Slot, text: string, raw: string, context: SlotContext): string | undefined {
+function fieldValue(
+  base: BaseContext,
+  slot: Slot,
+  text: string,
+  raw: string,
+  context: SlotContext,
+): string | undefined {
   switch (slot.kind) {
     case 'text':
     case 'prompt':
@@ -56,7 +70,9 @@ function fieldValue(base: BaseContext, slot: Slot, text: string, raw: string, co
     case 'approval':
       return reference(slot.kind, text)
     case 'tasks': {
-      const ids = findReferences(text).filter(({ value }) => value.kind === 'task').map(({ value }) => value.number)
+      const ids = findReferences(text)
+        .filter(({ value }) => value.kind === 'task')
+        .map(({ value }) => value.number)
       return ids.length > 0 ? encodeSlot('tasks', ids) : undefined
     }
   }
@@ -70,7 +86,8 @@ function encodedAmount(text: string): string | undefined {
 /** A picker gives an account id, a text field a name. */
 function personId(base: BaseContext, text: string, context: SlotContext): string | undefined {
   for (const person of base.people.values()) {
-    if (person.accounts.some(({ platform, id }) => platform === base.conversation.platform && id === text)) return person.id
+    if (person.accounts.some(({ platform, id }) => platform === base.conversation.platform && id === text))
+      return person.id
   }
   const match = findPeople(text, context)[0]?.value
   return match?.kind === 'one' ? match.id : undefined

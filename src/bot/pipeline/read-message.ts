@@ -31,7 +31,13 @@ export interface ReadSuggestion {
  * `expected`: the bot was addressed or its card was replied to. Otherwise only an answer to the speaker's own open
  * question counts, or, while `following`, a line that opens with a verb and leaves nothing to ask.
  */
-export async function readMessage(base: BaseContext, message: InboundMessage, quoted: string | undefined, expected: boolean, following: boolean): Promise<Read> {
+export async function readMessage(
+  base: BaseContext,
+  message: InboundMessage,
+  quoted: string | undefined,
+  expected: boolean,
+  following: boolean,
+): Promise<Read> {
   const line = normalise(message.text).trim()
   if (line === '') return expected ? withoutText(message) : { kind: 'ignore' }
   const answer = await openPromptAnswer(base, line, quoted)
@@ -41,7 +47,13 @@ export async function readMessage(base: BaseContext, message: InboundMessage, qu
   if (!choice) return expected ? unknown(base, message, line) : { kind: 'ignore' }
   const vocabulary = await vocabularyFor(base, choice.action, message.mentions, quoted)
   const reading = readSlots(choice.action.slots, choice.rest, vocabulary)
-  const clear = choice.leading && !reading.problem && Object.entries(choice.action.slots).every(([name, slot]) => !slot.required || reading.args[name] !== undefined || reading.ambiguities.some((one) => one.slot === name))
+  const clear =
+    choice.leading &&
+    !reading.problem &&
+    Object.entries(choice.action.slots).every(
+      ([name, slot]) =>
+        !slot.required || reading.args[name] !== undefined || reading.ambiguities.some((one) => one.slot === name),
+    )
   if (!expected && !clear) return { kind: 'ignore' }
   if (reading.problem) return { kind: 'refused', refusal: reading.problem }
   const [ambiguity] = reading.ambiguities
@@ -50,18 +62,26 @@ export async function readMessage(base: BaseContext, message: InboundMessage, qu
 }
 
 function withoutText(message: InboundMessage): Read {
-  if (message.unsupported) return { kind: 'refused', refusal: refuse('MESSAGE.UNSUPPORTED', { kind: message.unsupported }) }
-  if (message.attachments.length > 0) return { kind: 'refused', refusal: refuse('MESSAGE.UNSUPPORTED', { kind: 'file' }) }
+  if (message.unsupported)
+    return { kind: 'refused', refusal: refuse('MESSAGE.UNSUPPORTED', { kind: message.unsupported }) }
+  if (message.attachments.length > 0)
+    return { kind: 'refused', refusal: refuse('MESSAGE.UNSUPPORTED', { kind: 'file' }) }
   return { kind: 'unknown', suggestions: [] }
 }
 
 /** `1`, `确认`, `取消`: an answer to the speaker's own newest question here, or to the one whose card is replied to. */
-async function openPromptAnswer(base: BaseContext, line: string, quoted: string | undefined): Promise<Read | undefined> {
+async function openPromptAnswer(
+  base: BaseContext,
+  line: string,
+  quoted: string | undefined,
+): Promise<Read | undefined> {
   const answer = promptAnswer(line)
   if (!answer) return undefined
   if (quoted?.startsWith('prompt:')) return { kind: 'answer', promptId: quoted.slice('prompt:'.length), answer }
   const open = await base.tx.prompts.openFor(base.person.id, base.conversation)
-  const fitting = open.find(({ kind }) => (answer.kind === 'choose' ? kind !== 'form' : answer.kind === 'cancel' || kind === 'confirm'))
+  const fitting = open.find(({ kind }) =>
+    answer.kind === 'choose' ? kind !== 'form' : answer.kind === 'cancel' || kind === 'confirm',
+  )
   return fitting && { kind: 'answer', promptId: fitting.id, answer }
 }
 

@@ -12,7 +12,10 @@ import { sayFor } from './say.ts'
 export type Setting = Pick<ViewContext, 'tx' | 'now' | 'today' | 'zone' | 'calendar' | 'people'>
 
 /** Undefined if the object is gone or the view is not one that changes with it. */
-export async function renderPosted(setting: Setting, posted: Pick<PostedCard, 'objectRef' | 'view' | 'conversation' | 'audienceId'>): Promise<Card | undefined> {
+export async function renderPosted(
+  setting: Setting,
+  posted: Pick<PostedCard, 'objectRef' | 'view' | 'conversation' | 'audienceId'>,
+): Promise<Card | undefined> {
   const reader: Person | undefined = posted.audienceId ? setting.people.get(posted.audienceId) : undefined
   const speech = speechFor(reader?.locale ?? 'zh-CN')
   const context: ViewContext = {

@@ -1,12 +1,13 @@
 /** Which project an action is about, and what the actor may do there. */
+
+import { approvalRef } from '../../domain/approvals/approval.ts'
 import type { ConversationRef } from '../../domain/conversations/conversation.ts'
-import { can, effectiveRole, helpersFor, type Grant } from '../../domain/people/permissions.ts'
+import { can, effectiveRole, type Grant, helpersFor } from '../../domain/people/permissions.ts'
 import type { Person } from '../../domain/people/person.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
 import type { Membership, Project } from '../../domain/projects/project.ts'
 import { projectRef } from '../../domain/projects/project.ts'
 import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
-import { approvalRef } from '../../domain/approvals/approval.ts'
 import { taskRef } from '../../domain/tasks/task.ts'
 import type { Declared } from '../actions/action.ts'
 import type { Args } from '../actions/slot.ts'
@@ -53,11 +54,17 @@ export async function resolveScope(
 
 async function namedProject(tx: Transaction, action: Declared, args: Args): Promise<Project | Refusal | undefined> {
   if (args.project) {
-    return (await tx.projects.byId(Number(args.project))) ?? refuse('PROJECT.NOT_FOUND', { ref: projectRef(Number(args.project)) })
+    return (
+      (await tx.projects.byId(Number(args.project))) ??
+      refuse('PROJECT.NOT_FOUND', { ref: projectRef(Number(args.project)) })
+    )
   }
   if (action.slots.task?.kind === 'task' && args.task) {
     const task = await tx.tasks.byId(Number(args.task))
-    return (task && (await tx.projects.byId(task.projectId))) ?? refuse('TASK.NOT_FOUND', { ref: taskRef(Number(args.task)) })
+    return (
+      (task && (await tx.projects.byId(task.projectId))) ??
+      refuse('TASK.NOT_FOUND', { ref: taskRef(Number(args.task)) })
+    )
   }
   if (action.slots.approval && args.approval) {
     const approval = await tx.approvals.byId(Number(args.approval))

@@ -6,7 +6,11 @@ import type { BaseContext } from './perform.ts'
 import { boundProject } from './scope.ts'
 
 /** Dates of hours look back, all others ahead. */
-export function slotContext(base: BaseContext, action: Declared, mentions: readonly { accountId: string; name: string }[]): SlotContext {
+export function slotContext(
+  base: BaseContext,
+  action: Declared,
+  mentions: readonly { accountId: string; name: string }[],
+): SlotContext {
   return {
     now: base.now,
     today: base.today,
@@ -38,7 +42,8 @@ export async function vocabularyFor(
 ): Promise<Vocabulary> {
   const kinds = new Set(Object.values(action.slots).map(({ kind }) => kind))
   const visible = await visibleProjects(base)
-  const tasks = kinds.has('task') || kinds.has('tasks') ? await base.tx.tasks.ofProjects(await taskProjects(base, visible)) : []
+  const tasks =
+    kinds.has('task') || kinds.has('tasks') ? await base.tx.tasks.ofProjects(await taskProjects(base, visible)) : []
   return {
     ...slotContext(base, action, mentions),
     tasks: tasks.map(({ id, title }) => ({ id, title })),

@@ -1,17 +1,29 @@
 /** The bot joins a group: three lines and three buttons, once. */
+
+import { conversationKey } from '../../domain/conversations/conversation.ts'
 import type { InboxEvent } from '../../domain/ports/queues.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
-import { conversationKey } from '../../domain/conversations/conversation.ts'
 import { speechFor } from '../i18n/speech.ts'
 import type { InboundBotAdded } from '../messenger.ts'
 import { welcomeCard } from '../views/help-card.ts'
 import type { Environment } from './environment.ts'
 import { postCard } from './outgoing.ts'
 
-export async function welcome(environment: Environment, tx: Transaction, stored: InboxEvent, event: InboundBotAdded): Promise<void> {
+export async function welcome(
+  environment: Environment,
+  tx: Transaction,
+  stored: InboxEvent,
+  event: InboundBotAdded,
+): Promise<void> {
   const now = environment.clock.now()
   const known = await tx.chats.find(event.platform, event.conversation.id)
-  await tx.chats.save({ ...known, platform: event.platform, id: event.conversation.id, name: event.chatName, botPresent: true })
+  await tx.chats.save({
+    ...known,
+    platform: event.platform,
+    id: event.conversation.id,
+    name: event.chatName,
+    botPresent: true,
+  })
   await tx.audit.append({
     at: now,
     source: 'message',
@@ -22,5 +34,8 @@ export async function welcome(environment: Environment, tx: Transaction, stored:
     traceId: stored.traceId,
   })
   const card = welcomeCard(speechFor('zh-CN'), environment.botName)
-  await postCard({ tx, ids: environment.ids, now, traceId: stored.traceId }, event.conversation, card, { ref: 'answer', view: 'answer' })
+  await postCard({ tx, ids: environment.ids, now, traceId: stored.traceId }, event.conversation, card, {
+    ref: 'answer',
+    view: 'answer',
+  })
 }

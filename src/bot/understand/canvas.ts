@@ -4,8 +4,8 @@ export interface Piece {
   end: number
 }
 
-/** Stands for a struck-out character: no letter, digit, space or punctuation, so nothing matches across it. */
-const GONE = '\u0001'
+/** Stands for a struck-out character: a private-use character, so nothing matches across it. */
+const GONE = '\uE001'
 
 export class Canvas {
   readonly #original: string
@@ -16,7 +16,7 @@ export class Canvas {
   constructor(text: string, quotes: readonly Piece[]) {
     this.#original = text
     this.#quotes = quotes
-    this.#text = quotes.reduce((line, quote) => strike(line, quote, '\u0002'), text)
+    this.#text = quotes.reduce((line, quote) => strike(line, quote, '\uE002'), text)
   }
 
   /** What recognisers read: same length as the original. */
@@ -37,7 +37,10 @@ export class Canvas {
 
   /** The original text of a piece, quotation marks removed. */
   original(piece: Piece): string {
-    return this.#original.slice(piece.start, piece.end).replace(/[「」]/g, '').trim()
+    return this.#original
+      .slice(piece.start, piece.end)
+      .replace(/[「」]/g, '')
+      .trim()
   }
 
   /** The pieces nobody took, in order. */

@@ -35,7 +35,13 @@ function matchWord(text: string, action: Declared, word: string): (Choice & { sc
   const afterBa = /^[把将]/.test(text)
   if (!leading && !afterBa && !isInnerVerb(text, at, word)) return undefined
   const rest = `${text.slice(0, at)}\n${text.slice(at + word.length).replace(/^\s*[:,]/, '')}`
-  return { action, word, rest, leading: leading || afterBa, score: (leading ? 1000 : 0) + word.length * 10 - Math.min(at, 9) }
+  return {
+    action,
+    word,
+    rest,
+    leading: leading || afterBa,
+    score: (leading ? 1000 : 0) + word.length * 10 - Math.min(at, 9),
+  }
 }
 
 /** A Latin word must not be part of a longer one; Chinese has no spaces to tell. */

@@ -4,8 +4,17 @@ import type { Args, Slot, SlotKind, Slots } from '../actions/slot.ts'
 import { encodeSlot } from '../actions/slot.ts'
 import { Canvas, type Piece } from './canvas.ts'
 import { freeText } from './free-text.ts'
-import { findAmounts, findDates, findDurations, findPeople, findProblems, findRanges, findReferences, protectedSpans } from './slots/index.ts'
 import { matchName, matchNames } from './names.ts'
+import {
+  findAmounts,
+  findDates,
+  findDurations,
+  findPeople,
+  findProblems,
+  findRanges,
+  findReferences,
+  protectedSpans,
+} from './slots/index.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** A slot with several readings: the asker chooses. */
@@ -35,7 +44,8 @@ export function readSlots(slots: Slots, rest: string, vocabulary: Vocabulary): R
   const named = Object.entries(slots)
   const problem = namesOnly(named) ? undefined : findProblems(state.canvas.text, vocabulary)[0]
   if (problem) return { args: {}, ambiguities: [], problem: problemRefusal(problem.value.code, problem.text) }
-  for (const [name, slot] of named) if (slot.words && (slot.kind === 'text' || slot.kind === 'tasks')) readLabelled(state, name, slot)
+  for (const [name, slot] of named)
+    if (slot.words && (slot.kind === 'text' || slot.kind === 'tasks')) readLabelled(state, name, slot)
   readReferences(state, named)
   readWhen(state, named)
   for (const [name, slot] of named) if (slot.kind === 'amount') readAmount(state, name, slot)
@@ -57,7 +67,12 @@ function problemRefusal(code: string, text: string): Refusal {
   return refuse('INPUT.IMPOSSIBLE_DATE', { text })
 }
 
-function set<K extends SlotKind>(state: State, name: string, kind: K, value: Parameters<typeof encodeSlot<K>>[1]): void {
+function set<K extends SlotKind>(
+  state: State,
+  name: string,
+  kind: K,
+  value: Parameters<typeof encodeSlot<K>>[1],
+): void {
   state.args[name] = encodeSlot(kind, value)
 }
 
@@ -81,11 +96,11 @@ function labelled(canvas: Canvas, word: string, toEnd: boolean): { start: number
   const { text } = canvas
   let at = text.toLowerCase().indexOf(word)
   while (at >= 0) {
-    if (at === 0 || /[\s,。;、\u0001\u0002]/.test(text[at - 1] ?? '')) {
+    if (at === 0 || /[\s,。;、\uE001\uE002]/.test(text[at - 1] ?? '')) {
       let start = at + word.length
       while (/[\s:]/.test(text[start] ?? '')) start++
       let end = start
-      while (end < text.length && (toEnd || !/[\s,。;\u0001]/.test(text[end] ?? ''))) end++
+      while (end < text.length && (toEnd || !/[\s,。;\uE001]/.test(text[end] ?? ''))) end++
       return { start: at, value: { start, end } }
     }
     at = text.toLowerCase().indexOf(word, at + 1)
@@ -94,7 +109,10 @@ function labelled(canvas: Canvas, word: string, toEnd: boolean): { start: number
 }
 
 function readTaskList(state: State, name: string, text: string): void {
-  const { found, unknown } = matchNames(text, state.vocabulary.tasks.map(({ id, title }) => ({ id, name: title })))
+  const { found, unknown } = matchNames(
+    text,
+    state.vocabulary.tasks.map(({ id, title }) => ({ id, name: title })),
+  )
   if (unknown !== undefined) state.problem ??= refuse('TASK.NOT_FOUND', { ref: unknown })
   else set(state, name, 'tasks', found)
 }
@@ -149,8 +167,8 @@ function announcing(text: string, end: number, words: readonly string[]): number
   return word === undefined ? undefined : before.length - word.length
 }
 
-const BEFORE_PERSON = /(?:[\s,。;:、@\u0001\u0002\n]|给|由|让|请|人|to |by )$/i
-const AFTER_PERSON = /^(?:[\s,。;:、!?\u0001\u0002\n]|负责|来|做|在|周|明|今|后|下|本|\d)/
+const BEFORE_PERSON = /(?:[\s,。;:、@\uE001\uE002\n]|给|由|让|请|人|to |by )$/i
+const AFTER_PERSON = /^(?:[\s,。;:、!?\uE001\uE002\n]|负责|来|做|在|周|明|今|后|下|本|\d)/
 
 function readPerson(state: State, name: string, slot: Slot): void {
   for (const match of findPeople(state.canvas.text, state.vocabulary)) {
@@ -187,7 +205,9 @@ function readProject(state: State, name: string): void {
     state.canvas.take({ start, end: start + full.name.length })
     return
   }
-  const piece = ['用于', '项目', 'for ', 'project '].map((word) => labelled(state.canvas, word, false)).find((one) => one !== undefined)
+  const piece = ['用于', '项目', 'for ', 'project ']
+    .map((word) => labelled(state.canvas, word, false))
+    .find((one) => one !== undefined)
   if (!piece) return
   const spoken = state.canvas.original(piece.value)
   const found = spoken ? matchName(spoken, state.vocabulary.projects) : []
@@ -203,13 +223,18 @@ function readRest(state: State, named: readonly (readonly [string, Slot])[]): vo
   const text = freeText(state.canvas)
   if (text === '') return
   const restSlot = named.find(([name, slot]) => slot.rest && state.args[name] === undefined)
-  const objectSlot = named.find(([name, { kind }]) => (kind === 'task' || kind === 'project') && state.args[name] === undefined)
-  if (objectSlot && resolveObject(state, objectSlot[0], objectSlot[1].kind === 'task', text, restSlot !== undefined)) return
+  const objectSlot = named.find(
+    ([name, { kind }]) => (kind === 'task' || kind === 'project') && state.args[name] === undefined,
+  )
+  if (objectSlot && resolveObject(state, objectSlot[0], objectSlot[1].kind === 'task', text, restSlot !== undefined))
+    return
   if (restSlot) state.args[restSlot[0]] = text
 }
 
 function resolveObject(state: State, slot: string, isTask: boolean, text: string, mayBeText: boolean): boolean {
-  const known = isTask ? state.vocabulary.tasks.map(({ id, title }) => ({ id, name: title })) : state.vocabulary.projects
+  const known = isTask
+    ? state.vocabulary.tasks.map(({ id, title }) => ({ id, name: title }))
+    : state.vocabulary.projects
   const found = matchName(text, known)
   const prefix = isTask ? 'T' : 'P'
   const [first] = found

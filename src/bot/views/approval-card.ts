@@ -7,7 +7,12 @@ import { plain } from '../messenger.ts'
 import { amountInFull, projectName, readerMay } from './parts.ts'
 import type { ViewContext } from './view.ts'
 
-const TONES: Record<Approval['status'], Tone> = { pending: 'waiting', approved: 'success', rejected: 'danger', withdrawn: 'muted' }
+const TONES: Record<Approval['status'], Tone> = {
+  pending: 'waiting',
+  approved: 'success',
+  rejected: 'danger',
+  withdrawn: 'muted',
+}
 
 export async function approvalCard(context: ViewContext, id: number): Promise<Card | undefined> {
   const approval = await context.tx.approvals.byId(id)
@@ -39,7 +44,8 @@ async function consequence(context: ViewContext, approval: Approval, project: Pr
   const { t } = context.speech
   const now = available(await context.tx.budgets.of(project.id))
   // A spend request holds its amount from the moment it is made, so what is available now already is what will be.
-  const [before, after] = approval.kind === 'project_budget' ? [now, now + approval.amount] : [now + approval.amount, now]
+  const [before, after] =
+    approval.kind === 'project_budget' ? [now, now + approval.amount] : [now + approval.amount, now]
   return { label: t.labels.available, value: t.availableAfter(formatYuan(before), formatYuan(after)), wide: true }
 }
 
@@ -49,7 +55,8 @@ function steps(context: ViewContext, approval: Approval): string {
   return approval.steps
     .map(({ approverId, decision, at, reason }, index) => {
       const name = plain(context.say.name(approverId))
-      if (decision && at) return `${t.decided[decision]} · ${name} · ${context.say.time(at)}${reason ? `\n${t.reason}: ${plain(reason)}` : ''}`
+      if (decision && at)
+        return `${t.decided[decision]} · ${name} · ${context.say.time(at)}${reason ? `\n${t.reason}: ${plain(reason)}` : ''}`
       if (approval.status !== 'pending') return `${t.notAsked} · ${name}`
       return `${index === waiting ? t.waitingFor : t.thenBy} · ${name}`
     })

@@ -44,7 +44,10 @@ export function argText({ speech, people }: Reader, action: Declared, name: stri
     case 'task':
       return `T-${canonical}`
     case 'tasks':
-      return canonical.split(',').map((id) => `T-${id}`).join(' ')
+      return canonical
+        .split(',')
+        .map((id) => `T-${id}`)
+        .join(' ')
     case 'project':
       return `P-${canonical}`
     case 'approval':

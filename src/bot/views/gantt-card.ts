@@ -48,15 +48,22 @@ export async function ganttChart(context: ViewContext, project: Project): Promis
   const rows = tree.flatMap((part) => {
     const own = tasks.filter(({ projectId }) => projectId === part.id)
     // Parts without work would only push the work off a phone's screen.
-    return own.length === 0 ? [] : [groupRow(part, own, context), ...own.toSorted(byStart).map((task) => row(task, context))]
+    return own.length === 0
+      ? []
+      : [groupRow(part, own, context), ...own.toSorted(byStart).map((task) => row(task, context))]
   })
-  const days = rows.flatMap((one) => (one.kind === 'milestone' ? [one.date] : [one.start, one.end].filter((day) => day !== undefined)))
+  const days = rows.flatMap((one) =>
+    one.kind === 'milestone' ? [one.date] : [one.start, one.end].filter((day) => day !== undefined),
+  )
   const from = days.reduce(min, project.start)
   const to = days.reduce(max, project.end)
   return {
     kind: 'gantt',
     title: project.name,
-    subtitle: context.speech.t.dataUntil(`P-${project.id}`, `${context.today} ${localTimeOf(context.now, context.zone)}`),
+    subtitle: context.speech.t.dataUntil(
+      `P-${project.id}`,
+      `${context.today} ${localTimeOf(context.now, context.zone)}`,
+    ),
     today: context.today,
     from,
     to,
@@ -67,7 +74,13 @@ export async function ganttChart(context: ViewContext, project: Project): Promis
 }
 
 function groupRow(part: Project, tasks: readonly Task[], context: ViewContext): GanttRow {
-  return { kind: 'group', label: part.name, start: part.start, end: part.end, percent: progress(tasks, context.today).percent }
+  return {
+    kind: 'group',
+    label: part.name,
+    start: part.start,
+    end: part.end,
+    percent: progress(tasks, context.today).percent,
+  }
 }
 
 const byStart = (a: Task, b: Task): number => {
@@ -75,14 +88,27 @@ const byStart = (a: Task, b: Task): number => {
   return left < right ? -1 : left > right ? 1 : a.id - b.id
 }
 
-const PERCENT: Record<Task['state'], number> = { unassigned: 0, assigned: 0, accepted: 0, blocked: 0, done: 100, cancelled: 0 }
+const PERCENT: Record<Task['state'], number> = {
+  unassigned: 0,
+  assigned: 0,
+  accepted: 0,
+  blocked: 0,
+  done: 100,
+  cancelled: 0,
+}
 
 function row(task: Task, context: ViewContext): GanttRow {
   const late = isLate(task, context.today)
   const done = task.state === 'done'
   if (task.kind === 'milestone') {
     const date = task.due ?? context.today
-    return { kind: 'milestone', ref: taskRef(task.id), label: task.title, date, state: done ? 'done' : late ? 'late' : 'todo' }
+    return {
+      kind: 'milestone',
+      ref: taskRef(task.id),
+      label: task.title,
+      date,
+      state: done ? 'done' : late ? 'late' : 'todo',
+    }
   }
   const [start, end] = barDates(task, context)
   return {
@@ -92,7 +118,15 @@ function row(task: Task, context: ViewContext): GanttRow {
     start,
     end,
     percent: PERCENT[task.state],
-    state: done ? 'done' : late ? 'late' : task.state === 'blocked' ? 'blocked' : task.state === 'accepted' ? 'doing' : 'todo',
+    state: done
+      ? 'done'
+      : late
+        ? 'late'
+        : task.state === 'blocked'
+          ? 'blocked'
+          : task.state === 'accepted'
+            ? 'doing'
+            : 'todo',
     dependsOn: task.dependsOn.map(taskRef),
     ...(task.assigneeId ? { owner: context.say.name(task.assigneeId) } : {}),
   }

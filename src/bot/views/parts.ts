@@ -2,7 +2,7 @@
 import { can, effectiveRole, type Permission } from '../../domain/people/permissions.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
 import type { Project } from '../../domain/projects/project.ts'
-import { formatYuan, inWords, type Fen } from '../../domain/shared/money.ts'
+import { type Fen, formatYuan, inWords } from '../../domain/shared/money.ts'
 import type { Speech } from '../i18n/speech.ts'
 import { plain } from '../messenger.ts'
 import type { ViewContext } from './view.ts'
@@ -22,12 +22,25 @@ export function projectName(project: Pick<Project, 'id' | 'name'>): string {
 /** What this card's reader may see; in a group, what its least entitled member may. */
 export async function readerMay(context: ViewContext, project: Project, permission: Permission): Promise<boolean> {
   const own = await context.tx.projects.members(project.id)
-  const members = project.parentId === undefined ? own : [...own, ...(await context.tx.projects.members(project.parentId))]
+  const members =
+    project.parentId === undefined ? own : [...own, ...(await context.tx.projects.members(project.parentId))]
   if (context.reader) {
-    return can({ person: context.reader, projectRole: effectiveRole(context.reader, members, false) }, permission) === 'yes'
+    return (
+      can({ person: context.reader, projectRole: effectiveRole(context.reader, members, false) }, permission) === 'yes'
+    )
   }
   const weakest = members.some(({ role }) => role === 'vendor') ? 'vendor' : 'observer'
-  const anybody = { id: '', name: '', nicknames: [], skills: [], role: 'observer', duties: [], accounts: [], locale: 'zh-CN', active: true } as const
+  const anybody = {
+    id: '',
+    name: '',
+    nicknames: [],
+    skills: [],
+    role: 'observer',
+    duties: [],
+    accounts: [],
+    locale: 'zh-CN',
+    active: true,
+  } as const
   return can({ person: anybody, projectRole: weakest }, permission) === 'yes'
 }
 

@@ -40,7 +40,10 @@ async function progressChart(context: ViewContext, project: Project): Promise<Pr
   const tasks = await context.tx.tasks.ofProjects(ids)
   const all = progress(tasks, context.today)
   const rows = tree.map((part) => {
-    const { done, total, late, percent } = progress(tasks.filter(({ projectId }) => projectId === part.id), context.today)
+    const { done, total, late, percent } = progress(
+      tasks.filter(({ projectId }) => projectId === part.id),
+      context.today,
+    )
     return { label: part.name, done, total, late, percent }
   })
   const reached = STAGES.indexOf(project.stage)
@@ -48,7 +51,10 @@ async function progressChart(context: ViewContext, project: Project): Promise<Pr
     kind: 'progress',
     title: project.name,
     subtitle: t.dataUntil(`P-${project.id}`, `${context.today} ${localTimeOf(context.now, context.zone)}`),
-    stages: STAGES.map((stage, index) => ({ label: t.stages[stage], state: index < reached ? 'done' : index === reached ? 'current' : 'todo' })),
+    stages: STAGES.map((stage, index) => ({
+      label: t.stages[stage],
+      state: index < reached ? 'done' : index === reached ? 'current' : 'todo',
+    })),
     overall: { percent: all.percent, rule: t.byTasks },
     rows: rows.filter(({ total }, index) => index > 0 || total > 0 || tree.length === 1),
     figures: await figures(context, project, ids, all),
@@ -70,6 +76,8 @@ async function figures(
     { label: t.figures.tasks, value: `${done}/${total}` },
     { label: t.figures.late, value: String(late) },
     { label: t.figures.hours, value: `${hours(minutes)}h` },
-    ...(money && budget.approved > 0n ? [{ label: t.figures.available, value: `¥${formatShort(available(budget))}` }] : []),
+    ...(money && budget.approved > 0n
+      ? [{ label: t.figures.available, value: `¥${formatShort(available(budget))}` }]
+      : []),
   ]
 }

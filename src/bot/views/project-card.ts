@@ -25,12 +25,28 @@ export async function projectCard(context: ViewContext, id: number): Promise<Car
     { label: t.labels.type, value: t.projectTypes[project.type] },
     await budgetField(context, project),
     project.goal ? { label: t.labels.goal, value: plain(project.goal) } : undefined,
-    kpis.length > 0 ? { label: t.labels.kpis, value: kpis.map((kpi) => kpiText(kpi, context.speech)).join(' · '), wide: true } : undefined,
-    parts.length > 0 ? { label: t.labels.subProjects, value: parts.map((part) => `P-${part.id} ${plain(part.name)}`).join('\n'), wide: true } : undefined,
-    { label: t.labels.progress, value: t.progressLine(counted.done, counted.total, counted.percent, counted.late), wide: true },
+    kpis.length > 0
+      ? { label: t.labels.kpis, value: kpis.map((kpi) => kpiText(kpi, context.speech)).join(' · '), wide: true }
+      : undefined,
+    parts.length > 0
+      ? {
+          label: t.labels.subProjects,
+          value: parts.map((part) => `P-${part.id} ${plain(part.name)}`).join('\n'),
+          wide: true,
+        }
+      : undefined,
+    {
+      label: t.labels.progress,
+      value: t.progressLine(counted.done, counted.total, counted.percent, counted.late),
+      wide: true,
+    },
   ]
   return {
-    header: { text: `P-${id} ${project.name}`, tone: project.status === 'cancelled' ? 'muted' : 'info', tag: t.projectStatus[project.status] },
+    header: {
+      text: `P-${id} ${project.name}`,
+      tone: project.status === 'cancelled' ? 'muted' : 'info',
+      tag: t.projectStatus[project.status],
+    },
     summary: `P-${id} ${project.name}`,
     blocks: [
       { kind: 'fields', fields: fields.filter((field) => field !== undefined) },
@@ -50,7 +66,8 @@ function buttons(id: number, { t }: Speech) {
 
 export function kpiText({ metric, target, unit }: Kpi, { t }: Speech): string {
   if (target === undefined) return t.kpis[metric]
-  const value = unit === 'fen' ? formatShort(target) : unit === 'basis_points' ? `${Number(target) / 100}%` : String(target)
+  const value =
+    unit === 'fen' ? formatShort(target) : unit === 'basis_points' ? `${Number(target) / 100}%` : String(target)
   return `${t.kpis[metric]} ${t.target} ${value}`
 }
 
@@ -62,7 +79,12 @@ async function budgetField(context: ViewContext, project: Project): Promise<Fiel
   const requests = (await context.tx.approvals.ofProject(project.id)).filter(({ kind }) => kind === 'project_budget')
   const latest = requests.at(-1)
   if (budget.approved > 0n) {
-    const value = t.budgetLine(formatYuan(budget.approved), formatYuan(budget.held), formatYuan(budget.used), formatYuan(available(budget)))
+    const value = t.budgetLine(
+      formatYuan(budget.approved),
+      formatYuan(budget.held),
+      formatYuan(budget.used),
+      formatYuan(available(budget)),
+    )
     return { label: t.labels.budget, value, wide: true }
   }
   return latest && { label: t.labels.budget, value: pendingBudget(context, latest), wide: true }
@@ -72,6 +94,8 @@ function pendingBudget(context: ViewContext, request: Approval): string {
   const { t } = context.speech
   const amount = amountInFull(request.amount, context.speech)
   if (request.status !== 'pending') return `${amount} ${t.approvalStatus[request.status]}(${approvalRef(request.id)})`
-  const [next, ...then] = request.steps.filter(({ decision }) => decision === undefined).map(({ approverId }) => context.say.name(approverId))
+  const [next, ...then] = request.steps
+    .filter(({ decision }) => decision === undefined)
+    .map(({ approverId }) => context.say.name(approverId))
   return t.budgetPending(amount, next ?? t.someone, approvalRef(request.id), then)
 }

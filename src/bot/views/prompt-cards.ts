@@ -1,7 +1,6 @@
 /** Cards of questions: what will happen, what is missing, which one was meant. */
 import type { Prompt } from '../../domain/conversations/conversation.ts'
-import type { Preview } from '../actions/action.ts'
-import type { Declared } from '../actions/action.ts'
+import type { Declared, Preview } from '../actions/action.ts'
 import { decodeSlot, type Slot } from '../actions/slot.ts'
 import type { Block, Button, Card, Input } from '../card/card.ts'
 import { plain } from '../messenger.ts'
@@ -35,7 +34,10 @@ export function formCard(reader: Reader, action: Declared, prompt: Prompt, missi
   const label = actionLabel(action, reader.speech)
   const known: Block[] = Object.keys(action.slots)
     .filter((name) => !missing.includes(name) && prompt.args[name] !== undefined && name !== 'project')
-    .map((name) => ({ kind: 'text', markdown: `**${slotLabel(reader, action, name)}** ${plain(argText(reader, action, name, prompt.args[name] ?? ''))}` }))
+    .map((name) => ({
+      kind: 'text',
+      markdown: `**${slotLabel(reader, action, name)}** ${plain(argText(reader, action, name, prompt.args[name] ?? ''))}`,
+    }))
   const inputs = missing.flatMap((name) => {
     const slot = action.slots[name]
     return slot ? [input(reader, name, slot, prompt.args[name])] : []
@@ -59,8 +61,8 @@ export function formCard(reader: Reader, action: Declared, prompt: Prompt, missi
 }
 
 function slotLabel({ speech }: Reader, action: Declared, name: string): string {
-  const label = action.slots[name]?.label ?? name
-  return speech.t.labels[label] ?? label
+  const label = action.slots[name]?.label
+  return label === undefined ? name : speech.t.labels[label]
 }
 
 const INPUT_KINDS: Partial<Record<Slot['kind'], Input['kind']>> = { date: 'date', person: 'person' }
@@ -70,7 +72,7 @@ function input(reader: Reader, name: string, slot: Slot, known: string | undefin
   const initial = known === undefined ? undefined : initialText(reader, slot, known)
   return {
     name,
-    label: t.labels[slot.label] ?? slot.label,
+    label: t.labels[slot.label],
     kind: INPUT_KINDS[slot.kind] ?? (slot.long ? 'paragraph' : 'text'),
     required: slot.required,
     ...(t.placeholders[slot.kind] ? { placeholder: t.placeholders[slot.kind] } : {}),
@@ -81,7 +83,8 @@ function input(reader: Reader, name: string, slot: Slot, known: string | undefin
 /** Pickers want raw values; text fields want what a person would type. */
 function initialText(reader: Reader, slot: Slot, canonical: string): string | undefined {
   if (slot.kind === 'date') return canonical
-  if (slot.kind === 'person') return reader.people.get(canonical)?.accounts.find(({ platform }) => platform === reader.conversation.platform)?.id
+  if (slot.kind === 'person')
+    return reader.people.get(canonical)?.accounts.find(({ platform }) => platform === reader.conversation.platform)?.id
   if (slot.kind === 'amount') {
     const fen = decodeSlot('amount', canonical)
     return fen === undefined ? undefined : `${fen / 100n}.${(fen % 100n).toString().padStart(2, '0')}`
@@ -90,7 +93,11 @@ function initialText(reader: Reader, slot: Slot, canonical: string): string | un
   if (slot.kind === 'task') return `T-${canonical}`
   if (slot.kind === 'project') return `P-${canonical}`
   if (slot.kind === 'approval') return `A-${canonical}`
-  if (slot.kind === 'tasks') return canonical.split(',').map((id) => `T-${id}`).join(' ')
+  if (slot.kind === 'tasks')
+    return canonical
+      .split(',')
+      .map((id) => `T-${id}`)
+      .join(' ')
   if (slot.kind === 'span') return undefined
   return canonical
 }
@@ -109,16 +116,27 @@ export function choiceCard({ speech }: Reader, prompt: Prompt, question: string)
     blocks: [
       { kind: 'text', markdown: prompt.options.map(({ label }, index) => `${index + 1}. ${plain(label)}`).join('\n') },
       { kind: 'text', markdown: t.answerByNumber, quiet: true },
-      { kind: 'actions', buttons: [...buttons, { label: t.buttons.cancel, action: 'prompt.cancel', args: buttonArgs(prompt) }] },
+      {
+        kind: 'actions',
+        buttons: [...buttons, { label: t.buttons.cancel, action: 'prompt.cancel', args: buttonArgs(prompt) }],
+      },
     ],
   }
 }
 
 /** What a question's card says once it is closed: nothing to press, and how it ended. */
-export function closedPromptCard({ speech }: Pick<Reader, 'speech'>, prompt: Prompt | undefined, sentence: string): Card {
+export function closedPromptCard(
+  { speech }: Pick<Reader, 'speech'>,
+  prompt: Prompt | undefined,
+  sentence: string,
+): Card {
   const cancelled = prompt?.status === 'cancelled' || prompt?.status === 'expired'
   return {
-    header: { text: sentence.split('\n')[0]?.slice(0, 60) ?? '', tone: cancelled ? 'muted' : 'success', tag: cancelled ? speech.t.closed : speech.t.done },
+    header: {
+      text: sentence.split('\n')[0]?.slice(0, 60) ?? '',
+      tone: cancelled ? 'muted' : 'success',
+      tag: cancelled ? speech.t.closed : speech.t.done,
+    },
     summary: sentence.split('\n')[0] ?? '',
     blocks: [{ kind: 'text', markdown: sentence }],
   }

@@ -17,11 +17,18 @@ export async function taskCard(context: ViewContext, id: number): Promise<Card |
   const followers = await context.tx.tasks.followersOf([id])
   const minutes = (await context.tx.hours.ofTask(id)).reduce((sum, entry) => sum + entry.minutes, 0)
   const fields: (Field | undefined)[] = [
-    task.kind === 'task' ? { label: t.labels.assignee, value: task.assigneeId ? plain(context.say.name(task.assigneeId)) : t.nobody } : undefined,
+    task.kind === 'task'
+      ? { label: t.labels.assignee, value: task.assigneeId ? plain(context.say.name(task.assigneeId)) : t.nobody }
+      : undefined,
     { label: t.labels.when, value: taskDates(task, context.speech) },
     { label: t.labels.project, value: projectName(project), wide: true },
     task.dependsOn.length > 0 ? { label: t.labels.dependsOn, value: await names(context, task.dependsOn) } : undefined,
-    followers.length > 0 ? { label: t.labels.followers, value: followers.map((one) => `${taskRef(one.id)} ${plain(one.title)}`).join('\n') } : undefined,
+    followers.length > 0
+      ? {
+          label: t.labels.followers,
+          value: followers.map((one) => `${taskRef(one.id)} ${plain(one.title)}`).join('\n'),
+        }
+      : undefined,
     task.problem ? { label: t.labels.problem, value: plain(task.problem), wide: true } : undefined,
     minutes > 0 ? { label: t.labels.hours, value: `${hours(minutes)}h` } : undefined,
   ]
@@ -30,7 +37,11 @@ export async function taskCard(context: ViewContext, id: number): Promise<Card |
   const buttons = taskButtons(task, context.speech)
   if (buttons.length > 0) blocks.push({ kind: 'actions', buttons })
   return {
-    header: { text: `${taskRef(id)} ${task.title}`, tone: tone(task, late), tag: stateText(task, late, context.speech) },
+    header: {
+      text: `${taskRef(id)} ${task.title}`,
+      tone: tone(task, late),
+      tag: stateText(task, late, context.speech),
+    },
     summary: `${taskRef(id)} ${task.title} · ${t.taskState[task.state]}`,
     blocks,
   }

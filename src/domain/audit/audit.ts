@@ -31,7 +31,9 @@ export interface AuditEntry extends AuditRecord {
   previousHash: string
 }
 
-export type AuditVerdict = { intact: true; entries: number; lastHash: string } | { intact: false; entries: number; brokenAt: number }
+export type AuditVerdict =
+  | { intact: true; entries: number; lastHash: string }
+  | { intact: false; entries: number; brokenAt: number }
 
 export interface AuditRepository {
   append(record: AuditRecord): Promise<void>

@@ -3,7 +3,12 @@ import type { ApprovalRepository } from '../approvals/approval.ts'
 import type { PolicyRepository } from '../approvals/policy.ts'
 import type { AuditRepository } from '../audit/audit.ts'
 import type { BudgetRepository } from '../budgets/budget.ts'
-import type { ChatRepository, PostedCardRepository, PromptRepository, UndoRepository } from '../conversations/conversation.ts'
+import type {
+  ChatRepository,
+  PostedCardRepository,
+  PromptRepository,
+  UndoRepository,
+} from '../conversations/conversation.ts'
 import type { HourRepository } from '../hours/hour-entry.ts'
 import type { PeopleRepository } from '../people/person.ts'
 import type { ProjectRepository } from '../projects/project.ts'

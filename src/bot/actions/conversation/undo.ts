@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
+import type { ActionContext } from '../action.ts'
 import { declare, type Outcome } from '../action.ts'
-import type { ActionContext } from '../context.ts'
 
 const LIMIT_MINUTES = 2
 
@@ -23,7 +23,8 @@ async function run(context: ActionContext): Promise<Outcome | Refusal> {
   if (!entry) return refuse('UNDO.NOTHING', {})
   const { objectRef } = entry
   if (entry.usedAt) return refuse('UNDO.ALREADY', { objectRef, at: entry.usedAt })
-  if (entry.expiresAt < context.now) return refuse('UNDO.TOO_LATE', { objectRef, at: entry.createdAt, limitMinutes: LIMIT_MINUTES })
+  if (entry.expiresAt < context.now)
+    return refuse('UNDO.TOO_LATE', { objectRef, at: entry.createdAt, limitMinutes: LIMIT_MINUTES })
   const action = context.actions.find(({ name }) => name === entry.action)
   if (!action || typeof action.undo === 'string') return refuse('UNDO.NOT_POSSIBLE', { objectRef })
   const scoped = await withProject(context, objectRef)

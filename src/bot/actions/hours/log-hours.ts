@@ -5,8 +5,7 @@ import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.
 import { taskRef } from '../../../domain/tasks/task.ts'
 import { hours } from '../../i18n/numbers.ts'
 import { plain } from '../../messenger.ts'
-import { declare, type Outcome, type Reverted } from '../action.ts'
-import { type ActionContext, projectOf } from '../context.ts'
+import { type ActionContext, declare, type Outcome, projectOf, type Reverted } from '../action.ts'
 import { optional, required, type ValuesOf } from '../slot.ts'
 import { findTask } from '../tasks/shared.ts'
 
@@ -35,7 +34,8 @@ export const logHoursAction = declare({
 async function run(context: ActionContext, values: Values): Promise<Outcome | Refusal> {
   const task = await findTask(context, values.task)
   if (isRefusal(task)) return task
-  if (context.person.role === 'vendor' && task.assigneeId !== context.person.id) return refuse('TASK.NOT_FOUND', { ref: taskRef(values.task) })
+  if (context.person.role === 'vendor' && task.assigneeId !== context.person.id)
+    return refuse('TASK.NOT_FOUND', { ref: taskRef(values.task) })
   const workDate = values.date ?? context.today
   const minutes = 'minutes' in values.duration ? values.duration.minutes : values.duration.workingDays * DAY_MINUTES
   const { tx, person, now, today, calendar, ids } = context
@@ -53,7 +53,15 @@ async function run(context: ActionContext, values: Values): Promise<Outcome | Re
 
 function sentence({ speech, calendar }: ActionContext, entry: HourEntry, title: string, dayTotal: number): string {
   const { t, locale } = speech
-  const lines = [t.hoursLogged(taskRef(entry.taskId), plain(title), formatDate(entry.workDate, locale), hours(entry.minutes), hours(dayTotal))]
+  const lines = [
+    t.hoursLogged(
+      taskRef(entry.taskId),
+      plain(title),
+      formatDate(entry.workDate, locale),
+      hours(entry.minutes),
+      hours(dayTotal),
+    ),
+  ]
   if (entry.overtime) lines.push(t.overtime(calendar.holidayName(entry.workDate) ?? t.restDay))
   return lines.join('\n')
 }
@@ -91,7 +99,11 @@ async function mine(context: ActionContext): Promise<Outcome> {
   const rows = await Promise.all(
     entries.map(async (entry) => {
       const task = await context.tx.tasks.byId(entry.taskId)
-      return [formatDate(entry.workDate, locale), `${taskRef(entry.taskId)} ${plain(task?.title ?? '')}`, `${hours(entry.minutes)}h`]
+      return [
+        formatDate(entry.workDate, locale),
+        `${taskRef(entry.taskId)} ${plain(task?.title ?? '')}`,
+        `${hours(entry.minutes)}h`,
+      ]
     }),
   )
   return {
@@ -100,7 +112,7 @@ async function mine(context: ActionContext): Promise<Outcome> {
       card: {
         header: { text: t.hoursThisWeek(context.person.name), tone: 'info', tag: `${hours(minutesOf(entries))}h` },
         summary: t.hoursThisWeek(context.person.name),
-        blocks: [{ kind: 'table', columns: [t.labels.workDate ?? '', t.labels.task ?? '', t.labels.hours ?? ''], rows }],
+        blocks: [{ kind: 'table', columns: [t.labels.workDate, t.labels.task, t.labels.hours], rows }],
       },
     },
   }

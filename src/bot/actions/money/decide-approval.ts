@@ -3,11 +3,11 @@ import { type Approval, approvalRef } from '../../../domain/approvals/approval.t
 import { currentApproverId, decide } from '../../../domain/approvals/decide.ts'
 import { approveBudget, type BudgetMove, type MovedBudget, releaseHold } from '../../../domain/budgets/budget-moves.ts'
 import { projectRef } from '../../../domain/projects/project.ts'
-import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import { formatYuan } from '../../../domain/shared/money.ts'
+import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import { plain } from '../../messenger.ts'
+import type { ActionContext } from '../action.ts'
 import { declare, type Notice, type Outcome } from '../action.ts'
-import type { ActionContext } from '../context.ts'
 import { optional } from '../slot.ts'
 import { turnNotice } from './turn-notice.ts'
 
@@ -43,10 +43,18 @@ export const rejectAction = declare({
   run: (context, values) => vote(context, values, 'rejected'),
 })
 
-async function vote(context: ActionContext, values: { approval?: number | undefined; reason?: string | undefined }, decision: 'approved' | 'rejected'): Promise<Outcome | Refusal> {
+async function vote(
+  context: ActionContext,
+  values: { approval?: number | undefined; reason?: string | undefined },
+  decision: 'approved' | 'rejected',
+): Promise<Outcome | Refusal> {
   const found = await whichApproval(context, values.approval)
   if (isRefusal(found)) return found
-  const decided = decide(found, { personId: context.person.id, decision, ...(values.reason === undefined ? {} : { reason: values.reason }) }, context.now)
+  const decided = decide(
+    found,
+    { personId: context.person.id, decision, ...(values.reason === undefined ? {} : { reason: values.reason }) },
+    context.now,
+  )
   if (isRefusal(decided)) return decided
   const moved = await moveMoney(context, decided)
   if (isRefusal(moved)) return moved
@@ -72,20 +80,28 @@ async function whichApproval({ tx, person }: ActionContext, id: number | undefin
   const waiting = await tx.approvals.waitingFor(person.id)
   const [only] = waiting
   if (!only) return refuse('APPROVAL.NONE_WAITING', {})
-  return waiting.length === 1 ? only : refuse('APPROVAL.SEVERAL_WAITING', { refs: waiting.map((one) => approvalRef(one.id)) })
+  return waiting.length === 1
+    ? only
+    : refuse('APPROVAL.SEVERAL_WAITING', { refs: waiting.map((one) => approvalRef(one.id)) })
 }
 
 /** The last approval of a budget sets it; a rejection of a spend gives its hold back. Everything else moves nothing. */
 async function moveMoney(context: ActionContext, approval: Approval): Promise<MovedBudget | Refusal | undefined> {
   const move: BudgetMove = { amount: approval.amount, approvalId: approval.id, by: context.person.id, at: context.now }
   const budget = await context.tx.budgets.of(approval.projectId)
-  if (approval.kind === 'project_budget') return approval.status === 'approved' ? approveBudget(budget, move) : undefined
+  if (approval.kind === 'project_budget')
+    return approval.status === 'approved' ? approveBudget(budget, move) : undefined
   return approval.status === 'rejected' ? releaseHold(budget, move) : undefined
 }
 
 function sentence({ speech, people }: ActionContext, approval: Approval, decision: 'approved' | 'rejected'): string {
   const next = currentApproverId(approval)
-  const base = speech.t.votedOn(approvalRef(approval.id), plain(approval.purpose), formatYuan(approval.amount), decision)
+  const base = speech.t.votedOn(
+    approvalRef(approval.id),
+    plain(approval.purpose),
+    formatYuan(approval.amount),
+    decision,
+  )
   return next === undefined ? base : `${base}\n${speech.t.nowWaitingFor(people.get(next)?.name ?? speech.t.someone)}`
 }
 
@@ -94,7 +110,16 @@ function resultNotice(context: ActionContext, approval: Approval, decision: 'app
   if (approval.status === 'pending') return []
   const votes = approval.steps
     .filter((step) => step.decision !== undefined)
-    .map((step) => `${plain(context.people.get(step.approverId)?.name ?? '')} ${context.speech.t.decided[step.decision ?? decision]}${step.reason ? `(${plain(step.reason)})` : ''}`)
-  const markdown = context.speech.t.approvalResult(approvalRef(approval.id), plain(approval.purpose), formatYuan(approval.amount), approval.status, votes)
+    .map(
+      (step) =>
+        `${plain(context.people.get(step.approverId)?.name ?? '')} ${context.speech.t.decided[step.decision ?? decision]}${step.reason ? `(${plain(step.reason)})` : ''}`,
+    )
+  const markdown = context.speech.t.approvalResult(
+    approvalRef(approval.id),
+    plain(approval.purpose),
+    formatYuan(approval.amount),
+    approval.status,
+    votes,
+  )
   return [{ personId: approval.requestedBy, content: { kind: 'text', markdown } }]
 }

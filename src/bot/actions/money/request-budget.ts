@@ -1,14 +1,13 @@
 import { approvalRef } from '../../../domain/approvals/approval.ts'
-import { requestApproval } from '../../../domain/approvals/request-approval.ts'
 import { withdraw } from '../../../domain/approvals/decide.ts'
+import { requestApproval } from '../../../domain/approvals/request-approval.ts'
 import { available } from '../../../domain/budgets/budget.ts'
 import { holdFor, releaseHold } from '../../../domain/budgets/budget-moves.ts'
 import { projectRef } from '../../../domain/projects/project.ts'
 import { formatYuan } from '../../../domain/shared/money.ts'
 import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import { plain } from '../../messenger.ts'
-import { declare, type Outcome } from '../action.ts'
-import { type ActionContext, projectOf } from '../context.ts'
+import { type ActionContext, declare, type Outcome, projectOf } from '../action.ts'
 import { optional, required, type ValuesOf } from '../slot.ts'
 import { turnNotice } from './turn-notice.ts'
 
@@ -41,7 +40,13 @@ async function run(context: ActionContext, values: ValuesOf<typeof slots>): Prom
   const projectId = budgetProjectId(context)
   const budget = await tx.budgets.of(projectId)
   const approval = requestApproval(
-    { kind: 'spend', amount: values.amount, purpose: values.purpose, requestedBy: person.id, ...(values.vendor ? { vendor: values.vendor } : {}) },
+    {
+      kind: 'spend',
+      amount: values.amount,
+      purpose: values.purpose,
+      requestedBy: person.id,
+      ...(values.vendor ? { vendor: values.vendor } : {}),
+    },
     {
       id: await tx.approvals.nextId(),
       project: { id: projectId, ownerId: projectOf(context).ownerId },
@@ -82,7 +87,12 @@ export const withdrawAction = declare({
     const withdrawn = withdraw(found, person.id)
     if (isRefusal(withdrawn)) return withdrawn
     if (found.kind === 'spend') {
-      const released = releaseHold(await tx.budgets.of(found.projectId), { amount: found.amount, approvalId: found.id, by: person.id, at: now })
+      const released = releaseHold(await tx.budgets.of(found.projectId), {
+        amount: found.amount,
+        approvalId: found.id,
+        by: person.id,
+        at: now,
+      })
       if (isRefusal(released)) return released
       await tx.budgets.save(released.budget, released.entry)
     }
@@ -112,12 +122,14 @@ export const showBudgetAction = declare({
     const budget = await context.tx.budgets.of(projectId)
     const pending = (await context.tx.approvals.ofProject(projectId)).filter(({ status }) => status === 'pending')
     const fields = [
-      { label: t.labels.budget ?? '', value: formatYuan(budget.approved) },
-      { label: t.labels.held ?? '', value: formatYuan(budget.held) },
-      { label: t.labels.used ?? '', value: formatYuan(budget.used) },
-      { label: t.labels.available ?? '', value: formatYuan(available(budget)) },
+      { label: t.labels.budget, value: formatYuan(budget.approved) },
+      { label: t.labels.held, value: formatYuan(budget.held) },
+      { label: t.labels.used, value: formatYuan(budget.used) },
+      { label: t.labels.available, value: formatYuan(available(budget)) },
     ]
-    const waiting = pending.map((one) => `${approvalRef(one.id)} ${plain(one.purpose)} ${formatYuan(one.amount)}`).join('\n')
+    const waiting = pending
+      .map((one) => `${approvalRef(one.id)} ${plain(one.purpose)} ${formatYuan(one.amount)}`)
+      .join('\n')
     return {
       answer: {
         kind: 'card',

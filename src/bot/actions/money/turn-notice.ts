@@ -5,5 +5,7 @@ import type { Notice } from '../action.ts'
 /** Whoever's turn it is gets the request's card. */
 export function turnNotice(approval: Approval): Notice[] {
   const personId = currentApproverId(approval)
-  return personId === undefined ? [] : [{ personId, content: { kind: 'object', ref: approvalRef(approval.id), view: 'approval' } }]
+  return personId === undefined
+    ? []
+    : [{ personId, content: { kind: 'object', ref: approvalRef(approval.id), view: 'approval' } }]
 }

@@ -1,7 +1,7 @@
 import { localDateOf, localTimeOf } from '../../../domain/shared/zone.ts'
 import { plain } from '../../messenger.ts'
+import type { ActionContext } from '../action.ts'
 import { declare, type Outcome } from '../action.ts'
-import type { ActionContext } from '../context.ts'
 import { optional } from '../slot.ts'
 
 const LIST_MAX = 10
@@ -56,7 +56,9 @@ async function list(context: ActionContext): Promise<Outcome> {
       card: {
         header: { text: t.auditTitle, tone: 'info', ...(project ? { tag: `P-${project.id}` } : {}) },
         summary: t.auditTitle,
-        blocks: [{ kind: 'table', columns: ['#', t.labels.when ?? '', t.labels.who ?? '', t.labels.event ?? '', t.labels.outcome ?? ''], rows }],
+        blocks: [
+          { kind: 'table', columns: ['#', t.labels.when, t.labels.who, t.labels.event, t.labels.outcome], rows },
+        ],
       },
     },
   }

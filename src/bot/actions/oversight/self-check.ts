@@ -23,15 +23,23 @@ export const selfCheckAction = declare({
           blocks: [
             {
               kind: 'table',
-              columns: [t.labels.messenger ?? '', t.labels.state ?? '', t.labels.lastError ?? ''],
-              rows: report.messengers.map(({ platform, transport, state, detail, lastErrorCode }) => [`${platform} (${transport})`, state, detail ?? lastErrorCode ?? '—']),
+              columns: [t.labels.messenger, t.labels.state, t.labels.lastError],
+              rows: report.messengers.map(({ platform, transport, state, detail, lastErrorCode }) => [
+                `${platform} (${transport})`,
+                state,
+                detail ?? lastErrorCode ?? '—',
+              ]),
             },
             {
               kind: 'fields',
               fields: [
-                { label: t.labels.outbox ?? '', value: t.outboxLine(report.outbox.waiting, report.outbox.dead) },
-                { label: t.labels.inbox ?? '', value: String(report.inboxWaiting) },
-                { label: t.labels.jobs ?? '', value: report.jobs.map(({ job, period, status }) => `${job} ${period} ${status}`).join('\n') || '—', wide: true },
+                { label: t.labels.outbox, value: t.outboxLine(report.outbox.waiting, report.outbox.dead) },
+                { label: t.labels.inbox, value: String(report.inboxWaiting) },
+                {
+                  label: t.labels.jobs,
+                  value: report.jobs.map(({ job, period, status }) => `${job} ${period} ${status}`).join('\n') || '—',
+                  wide: true,
+                },
               ],
             },
           ],

@@ -1,17 +1,17 @@
-import { requestApproval } from '../../../domain/approvals/request-approval.ts'
 import { approvalRef } from '../../../domain/approvals/approval.ts'
-import { createProject, type CreatedProject, projectIdsNeeded } from '../../../domain/projects/create-project.ts'
-import { PROJECT_TYPES, suggestType } from '../../../domain/projects/project-types.ts'
+import { requestApproval } from '../../../domain/approvals/request-approval.ts'
+import { type CreatedProject, createProject, projectIdsNeeded } from '../../../domain/projects/create-project.ts'
 import { projectRef } from '../../../domain/projects/project.ts'
+import { PROJECT_TYPES, suggestType } from '../../../domain/projects/project-types.ts'
 import { formatRange } from '../../../domain/shared/local-date.ts'
 import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import { plain } from '../../messenger.ts'
 import { amountInFull } from '../../views/parts.ts'
 import { kpiText } from '../../views/project-card.ts'
+import type { ActionContext } from '../action.ts'
 import { declare, type Preview } from '../action.ts'
-import type { ActionContext } from '../context.ts'
-import { optional, required, type ValuesOf } from '../slot.ts'
 import { turnNotice } from '../money/turn-notice.ts'
+import { optional, required, type ValuesOf } from '../slot.ts'
 import { readGoal } from './goal.ts'
 
 const slots = {
@@ -43,7 +43,11 @@ export const createProjectAction = declare({
 async function draft(context: ActionContext, values: Values): Promise<Preview | Refusal> {
   const taken = await nameTaken(context, values.name)
   if (taken) return taken
-  const created = decide(context, values, Array.from({ length: 1 + subProjectCount(values.name) }, (_, index) => index + 1))
+  const created = decide(
+    context,
+    values,
+    Array.from({ length: 1 + subProjectCount(values.name) }, (_, index) => index + 1),
+  )
   if (isRefusal(created)) return created
   if (values.budget !== undefined) {
     const request = await budgetRequest(context, created, values.budget, 1)
@@ -62,12 +66,23 @@ async function draft(context: ActionContext, values: Values): Promise<Preview | 
         fields: [
           { label: t.labels.period, value: formatRange(project.start, project.end, locale), wide: true },
           { label: t.labels.budget, value: budget, wide: true },
-          { label: t.labels.owner, value: `${plain(ownerName(context, project.ownerId))}${values.owner === undefined ? t.byDefault : ''}` },
+          {
+            label: t.labels.owner,
+            value: `${plain(ownerName(context, project.ownerId))}${values.owner === undefined ? t.byDefault : ''}`,
+          },
           { label: t.labels.type, value: t.projectTypes[project.type] },
           ...(project.goal ? [{ label: t.labels.goal, value: plain(project.goal), wide: true }] : []),
-          ...(kpis.length > 0 ? [{ label: t.labels.kpis, value: kpis.map((kpi) => kpiText(kpi, context.speech)).join(' / '), wide: true }] : []),
+          ...(kpis.length > 0
+            ? [{ label: t.labels.kpis, value: kpis.map((kpi) => kpiText(kpi, context.speech)).join(' / '), wide: true }]
+            : []),
           ...(subProjects.length > 0
-            ? [{ label: t.labels.subProjects, value: `${subProjects.map(({ name }) => name).join('、')}${values.budget === undefined ? '' : t.budgetNotSplit}`, wide: true }]
+            ? [
+                {
+                  label: t.labels.subProjects,
+                  value: `${subProjects.map(({ name }) => name).join('、')}${values.budget === undefined ? '' : t.budgetNotSplit}`,
+                  wide: true,
+                },
+              ]
             : []),
         ],
       },
@@ -103,7 +118,12 @@ function decide(context: ActionContext, values: Values, nextIds: readonly number
 
 async function budgetRequest(context: ActionContext, { project }: CreatedProject, amount: bigint, id: number) {
   return requestApproval(
-    { kind: 'project_budget', amount, purpose: context.speech.t.budgetOf(project.name), requestedBy: context.person.id },
+    {
+      kind: 'project_budget',
+      amount,
+      purpose: context.speech.t.budgetOf(project.name),
+      requestedBy: context.person.id,
+    },
     {
       id,
       project,
@@ -123,7 +143,10 @@ async function run(context: ActionContext, values: Values) {
   for (let i = 0; i < projectIdsNeeded({ name: values.name }); i++) ids.push(await tx.projects.nextId())
   const created = decide(context, values, ids)
   if (isRefusal(created)) return created
-  const approval = values.budget === undefined ? undefined : await budgetRequest(context, created, values.budget, await tx.approvals.nextId())
+  const approval =
+    values.budget === undefined
+      ? undefined
+      : await budgetRequest(context, created, values.budget, await tx.approvals.nextId())
   if (isRefusal(approval)) return approval
   await store(context, created)
   if (approval) await tx.approvals.save(approval)
@@ -135,18 +158,33 @@ async function run(context: ActionContext, values: Values) {
     record: {
       objectRef: ref,
       projectId: created.project.id,
-      after: { ...created.project, budget: values.budget, approval: asked, subProjects: created.subProjects.map(({ id }) => projectRef(id)) },
+      after: {
+        ...created.project,
+        budget: values.budget,
+        approval: asked,
+        subProjects: created.subProjects.map(({ id }) => projectRef(id)),
+      },
     },
   }
 }
 
 /** The group where a project is born becomes its group, unless it has one already. */
-async function store({ tx, conversation }: ActionContext, { project, subProjects, kpis, members }: CreatedProject): Promise<void> {
+async function store(
+  { tx, conversation }: ActionContext,
+  { project, subProjects, kpis, members }: CreatedProject,
+): Promise<void> {
   for (const one of [project, ...subProjects]) await tx.projects.save(one)
   await tx.projects.saveKpis(kpis)
   for (const member of members) await tx.projects.saveMember(member)
   if (conversation.kind !== 'group') return
   const chat = await tx.chats.find(conversation.platform, conversation.id)
   if (chat?.projectId !== undefined) return
-  await tx.chats.save({ name: '', botPresent: true, ...chat, platform: conversation.platform, id: conversation.id, projectId: project.id })
+  await tx.chats.save({
+    name: '',
+    botPresent: true,
+    ...chat,
+    platform: conversation.platform,
+    id: conversation.id,
+    projectId: project.id,
+  })
 }

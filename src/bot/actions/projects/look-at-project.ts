@@ -1,11 +1,10 @@
 /** Questions about a project: its card, its charts, the list of projects. */
 import { projectRef } from '../../../domain/projects/project.ts'
 import { formatRange } from '../../../domain/shared/local-date.ts'
-import type { ActionContext } from '../context.ts'
-import { projectOf } from '../context.ts'
-import { declare, type Outcome, type ViewName } from '../action.ts'
-import { optional } from '../slot.ts'
 import { plain } from '../../messenger.ts'
+import type { ActionContext } from '../action.ts'
+import { declare, type Outcome, projectOf, type ViewName } from '../action.ts'
+import { optional } from '../slot.ts'
 
 const project = optional('project', { label: 'project' })
 
@@ -78,9 +77,15 @@ async function list(context: ActionContext): Promise<Outcome> {
           {
             kind: 'table',
             columns: [t.labels.project, t.labels.period, t.labels.state],
-            rows: shown.map((one) => [`P-${one.id} ${plain(one.name)}`, formatRange(one.start, one.end, locale), t.projectStatus[one.status]]),
+            rows: shown.map((one) => [
+              `P-${one.id} ${plain(one.name)}`,
+              formatRange(one.start, one.end, locale),
+              t.projectStatus[one.status],
+            ]),
           },
-          ...(projects.length > LIST_MAX ? [{ kind: 'text' as const, markdown: t.andMore(projects.length - LIST_MAX), quiet: true }] : []),
+          ...(projects.length > LIST_MAX
+            ? [{ kind: 'text' as const, markdown: t.andMore(projects.length - LIST_MAX), quiet: true }]
+            : []),
         ],
       },
     },

@@ -1,8 +1,8 @@
 import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
-import { assign } from '../../../domain/tasks/task-states.ts'
 import { type Task, taskRef } from '../../../domain/tasks/task.ts'
+import { assign } from '../../../domain/tasks/task-states.ts'
+import type { ActionContext } from '../action.ts'
 import { declare, type Outcome } from '../action.ts'
-import type { ActionContext } from '../context.ts'
 import { optional, required, type ValuesOf } from '../slot.ts'
 import { createdOutcome, decideTask, storeTasks } from './create-task.ts'
 import { assignmentNotice, findTask, joinProject, kept, mayPlan, planTree, revertChange, saveChange } from './shared.ts'
@@ -58,7 +58,12 @@ async function assignExisting(context: ActionContext, id: number, values: Values
   await joinProject(context, assignee.id)
   return {
     ...kept(context, change),
-    answer: { kind: 'object', ref: taskRef(id), view: 'task', note: context.speech.t.assigned(taskRef(id), assignee.name) },
+    answer: {
+      kind: 'object',
+      ref: taskRef(id),
+      view: 'task',
+      note: context.speech.t.assigned(taskRef(id), assignee.name),
+    },
     notices: [...assignmentNotice(after), ...tellFormer(context, task)],
   }
 }

@@ -2,8 +2,7 @@ import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.
 import { type CreatedTask, createMilestone, createTask, type NewTask } from '../../../domain/tasks/create-task.ts'
 import type { PlanTree } from '../../../domain/tasks/dependencies.ts'
 import { type Task, taskRef } from '../../../domain/tasks/task.ts'
-import { declare, type Outcome } from '../action.ts'
-import { type ActionContext, projectOf } from '../context.ts'
+import { type ActionContext, declare, type Outcome, projectOf } from '../action.ts'
 import { optional, required, type ValuesOf } from '../slot.ts'
 import { assignmentNotice, joinProject, kept, planTree, revertChange, saveChange, warningLines } from './shared.ts'
 
@@ -27,7 +26,9 @@ export function newTask(context: ActionContext, values: TaskValues): NewTask | R
   if (context.grant === 'own' && assignee && assignee.id !== context.person.id) {
     return refuse('PERMISSION.DENIED', { needs: 'plan.edit', helperIds: [projectOf(context).ownerId] })
   }
-  const workingDays = values.duration && ('workingDays' in values.duration ? values.duration.workingDays : Math.ceil(values.duration.minutes / DAY_MINUTES))
+  const workingDays =
+    values.duration &&
+    ('workingDays' in values.duration ? values.duration.workingDays : Math.ceil(values.duration.minutes / DAY_MINUTES))
   const due = values.period?.end ?? values.due
   return {
     title: values.title,
@@ -41,11 +42,22 @@ export function newTask(context: ActionContext, values: TaskValues): NewTask | R
 }
 
 /** Decides on one task; nothing is stored yet. */
-export async function decideTask(context: ActionContext, values: TaskValues, tree: PlanTree): Promise<CreatedTask | Refusal> {
+export async function decideTask(
+  context: ActionContext,
+  values: TaskValues,
+  tree: PlanTree,
+): Promise<CreatedTask | Refusal> {
   const input = newTask(context, values)
   if (isRefusal(input)) return input
   const { calendar, today, now } = context
-  return createTask(input, { id: await context.tx.tasks.nextId(), project: projectOf(context), tree, calendar, today, now })
+  return createTask(input, {
+    id: await context.tx.tasks.nextId(),
+    project: projectOf(context),
+    tree,
+    calendar,
+    today,
+    now,
+  })
 }
 
 /** Stores what was decided; whoever got work belongs to the project from then on. */
@@ -79,7 +91,12 @@ export function createdOutcome(context: ActionContext, { task, warnings }: Creat
   const notes = [context.speech.t.created(taskRef(task.id)), assumed(context), warningLines(context, warnings)]
   return {
     ...kept(context, { before: [], after: [task] }),
-    answer: { kind: 'object', ref: taskRef(task.id), view: 'task', note: notes.filter((note) => note !== '').join('\n') },
+    answer: {
+      kind: 'object',
+      ref: taskRef(task.id),
+      view: 'task',
+      note: notes.filter((note) => note !== '').join('\n'),
+    },
     notices: assignmentNotice(task),
     changed: [],
   }
@@ -88,7 +105,9 @@ export function createdOutcome(context: ActionContext, { task, warnings }: Creat
 /** Says which project was assumed, where none was named and the chat is bound to none. */
 function assumed(context: ActionContext): string {
   const project = projectOf(context)
-  return context.projectAssumed && context.conversation.kind === 'private' ? context.speech.t.assumedProject(`P-${project.id} ${project.name}`) : ''
+  return context.projectAssumed && context.conversation.kind === 'private'
+    ? context.speech.t.assumedProject(`P-${project.id} ${project.name}`)
+    : ''
 }
 
 export const createMilestoneAction = declare({
@@ -107,15 +126,27 @@ export const createMilestoneAction = declare({
   confirm: 'none',
   undo: { revert: revertChange },
   run: async (context, values): Promise<Outcome | Refusal> => {
-    if (context.grant === 'own') return refuse('PERMISSION.DENIED', { needs: 'plan.edit', helperIds: [projectOf(context).ownerId] })
+    if (context.grant === 'own')
+      return refuse('PERMISSION.DENIED', { needs: 'plan.edit', helperIds: [projectOf(context).ownerId] })
     const { calendar, today, now } = context
     const created = createMilestone(
-      { title: values.title, due: values.due, createdBy: context.person.id, ...(values.dependsOn ? { dependsOn: values.dependsOn } : {}) },
-      { id: await context.tx.tasks.nextId(), project: projectOf(context), tree: await planTree(context), calendar, today, now },
+      {
+        title: values.title,
+        due: values.due,
+        createdBy: context.person.id,
+        ...(values.dependsOn ? { dependsOn: values.dependsOn } : {}),
+      },
+      {
+        id: await context.tx.tasks.nextId(),
+        project: projectOf(context),
+        tree: await planTree(context),
+        calendar,
+        today,
+        now,
+      },
     )
     if (isRefusal(created)) return created
     await storeTasks(context, [created.task])
     return createdOutcome(context, created)
   },
 })
-

@@ -2,8 +2,7 @@ import { isRefusal, type Refusal } from '../../../domain/shared/refusal.ts'
 import { addDependency } from '../../../domain/tasks/dependencies.ts'
 import type { Task } from '../../../domain/tasks/task.ts'
 import { taskRef } from '../../../domain/tasks/task.ts'
-import { declare, type Outcome } from '../action.ts'
-import { type ActionContext, projectOf } from '../context.ts'
+import { type ActionContext, declare, type Outcome, projectOf } from '../action.ts'
 import { required } from '../slot.ts'
 import { findTask, kept, mayPlan, planTree, revertChange, saveChange, warningLines } from './shared.ts'
 
@@ -25,7 +24,10 @@ export const dependTaskAction = declare({
   run,
 })
 
-async function run(context: ActionContext, values: { task: number; dependsOn: readonly number[] }): Promise<Outcome | Refusal> {
+async function run(
+  context: ActionContext,
+  values: { task: number; dependsOn: readonly number[] },
+): Promise<Outcome | Refusal> {
   const before = await findTask(context, values.task)
   if (isRefusal(before)) return before
   const denied = mayPlan(context, before)

@@ -1,5 +1,5 @@
 /** 任务 T-3 · 我的任务 */
-import { isRefusal, type Refusal } from '../../../domain/shared/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import { isLate } from '../../../domain/tasks/progress.ts'
 import { taskRef } from '../../../domain/tasks/task.ts'
 import { plain } from '../../messenger.ts'
@@ -7,7 +7,6 @@ import { taskDates } from '../../views/task-card.ts'
 import { declare, type Outcome } from '../action.ts'
 import { required } from '../slot.ts'
 import { findTask } from './shared.ts'
-import { refuse } from '../../../domain/shared/refusal.ts'
 
 export const showTaskAction = declare({
   name: 'task.show',
@@ -23,7 +22,8 @@ export const showTaskAction = declare({
     const task = await findTask(context, values.task)
     if (isRefusal(task)) return task
     // To a vendor, a task of others does not exist.
-    if (context.grant === 'own' && task.assigneeId !== context.person.id) return refuse('TASK.NOT_FOUND', { ref: taskRef(values.task) })
+    if (context.grant === 'own' && task.assigneeId !== context.person.id)
+      return refuse('TASK.NOT_FOUND', { ref: taskRef(values.task) })
     return { answer: { kind: 'object', ref: taskRef(task.id), view: 'task' } }
   },
 })
@@ -44,12 +44,14 @@ export const myTasksAction = declare({
     const { t } = context.speech
     const tasks = await context.tx.tasks.openOf(context.person.id)
     if (tasks.length === 0) return { answer: { kind: 'text', markdown: t.noTasks } }
-    const rows = tasks.slice(0, LIST_MAX).map((task) => [
-      taskRef(task.id),
-      plain(task.title),
-      taskDates(task, context.speech),
-      isLate(task, context.today) ? `**${t.late}**` : t.taskState[task.state],
-    ])
+    const rows = tasks
+      .slice(0, LIST_MAX)
+      .map((task) => [
+        taskRef(task.id),
+        plain(task.title),
+        taskDates(task, context.speech),
+        isLate(task, context.today) ? `**${t.late}**` : t.taskState[task.state],
+      ])
     const more = tasks.length - rows.length
     return {
       answer: {
@@ -58,7 +60,7 @@ export const myTasksAction = declare({
           header: { text: t.tasksOf(context.person.name), tone: 'info', tag: String(tasks.length) },
           summary: t.tasksOf(context.person.name),
           blocks: [
-            { kind: 'table', columns: ['#', t.labels.title ?? '', t.labels.when ?? '', t.labels.state ?? ''], rows },
+            { kind: 'table', columns: ['#', t.labels.title, t.labels.when, t.labels.state], rows },
             ...(more > 0 ? [{ kind: 'text' as const, markdown: t.andMore(more), quiet: true }] : []),
           ],
         },

@@ -1,12 +1,11 @@
 import { formatDay } from '../../../domain/shared/local-date.ts'
 import { isRefusal, type Refusal } from '../../../domain/shared/refusal.ts'
-import { type Move } from '../../../domain/tasks/follower-moves.ts'
+import type { Move } from '../../../domain/tasks/follower-moves.ts'
 import { type MoveChange, moveTask, type PlannedMove, planMove } from '../../../domain/tasks/plan-move.ts'
 import { type Task, taskRef } from '../../../domain/tasks/task.ts'
 import { plain } from '../../messenger.ts'
 import { taskDates } from '../../views/task-card.ts'
-import { declare, type Notice, type Outcome, type Preview } from '../action.ts'
-import { type ActionContext, projectOf } from '../context.ts'
+import { type ActionContext, declare, type Notice, type Outcome, type Preview, projectOf } from '../action.ts'
 import { optional, required, type ValuesOf } from '../slot.ts'
 import { findTask, kept, mayPlan, planTree, revertChange, saveChange, warningLines } from './shared.ts'
 
@@ -24,8 +23,14 @@ type Values = ValuesOf<typeof slots>
 export const rescheduleTaskAction = declare({
   name: 'task.reschedule',
   area: 'tasks',
-  words: { zh: ['改期到', '推迟到', '提前到', '改到', '延期到', '改期', '推迟', '延期', '顺延'], en: ['reschedule', 'move'] },
-  examples: { zh: ['T-1 改期到 12月1日', '主视觉设计 推迟到12月1日完成', '推迟 T-1 2个工作日'], en: ['reschedule T-1 12-01'] },
+  words: {
+    zh: ['改期到', '推迟到', '提前到', '改到', '延期到', '改期', '推迟', '延期', '顺延'],
+    en: ['reschedule', 'move'],
+  },
+  examples: {
+    zh: ['T-1 改期到 12月1日', '主视觉设计 推迟到12月1日完成', '推迟 T-1 2个工作日'],
+    en: ['reschedule T-1 12-01'],
+  },
   slots,
   scope: 'subject',
   permission: 'plan.edit',
@@ -40,10 +45,16 @@ function changeOf({ period, due, shift }: Values): MoveChange {
   if (period) return { start: period.start, due: period.end }
   if (due) return { due }
   if (!shift) return {}
-  return { shiftWorkingDays: 'workingDays' in shift ? shift.workingDays : Math.max(1, Math.round(shift.minutes / DAY_MINUTES)) }
+  return {
+    shiftWorkingDays: 'workingDays' in shift ? shift.workingDays : Math.max(1, Math.round(shift.minutes / DAY_MINUTES)),
+  }
 }
 
-async function plan(context: ActionContext, values: Values, alsoFollowers: boolean): Promise<{ task: Task; tasks: readonly Task[]; planned: PlannedMove } | Refusal> {
+async function plan(
+  context: ActionContext,
+  values: Values,
+  alsoFollowers: boolean,
+): Promise<{ task: Task; tasks: readonly Task[]; planned: PlannedMove } | Refusal> {
   const task = await findTask(context, values.task)
   if (isRefusal(task)) return task
   const denied = mayPlan(context, task)
@@ -51,7 +62,12 @@ async function plan(context: ActionContext, values: Values, alsoFollowers: boole
   const { tasks } = await planTree(context)
   const project = projectOf(context)
   const top = project.parentId === undefined ? project : ((await context.tx.projects.byId(project.parentId)) ?? project)
-  const planned = planMove(task, changeOf(values), { tasks, calendar: context.calendar, project: top, today: context.today }, alsoFollowers)
+  const planned = planMove(
+    task,
+    changeOf(values),
+    { tasks, calendar: context.calendar, project: top, today: context.today },
+    alsoFollowers,
+  )
   return isRefusal(planned) ? planned : { task, tasks, planned }
 }
 
@@ -68,12 +84,18 @@ async function preview(context: ActionContext, values: Values): Promise<Preview 
     const milestone = tasks.find(({ id }) => id === taskId)
     return `⚠ ${t.milestoneLate(taskRef(taskId), plain(milestone?.title ?? ''), milestone?.due ? formatDay(milestone.due, context.today, context.speech.locale) : '', days)}`
   })
-  const only = planned.followers.length > 0 ? [{ label: t.buttons.onlyThis(taskRef(task.id)), args: { reach: 'one' } }] : []
+  const only =
+    planned.followers.length > 0 ? [{ label: t.buttons.onlyThis(taskRef(task.id)), args: { reach: 'one' } }] : []
   return {
     title: t.previewOf(taskRef(task.id), task.title),
     confirmLabel: planned.followers.length > 0 ? t.buttons.moveAll : t.buttons.confirm,
     alternatives: only,
-    blocks: [{ kind: 'text', markdown: [...lines, ...late, warningLines(context, planned.warnings)].filter((line) => line !== '').join('\n') }],
+    blocks: [
+      {
+        kind: 'text',
+        markdown: [...lines, ...late, warningLines(context, planned.warnings)].filter((line) => line !== '').join('\n'),
+      },
+    ],
   }
 }
 
@@ -87,13 +109,20 @@ async function run(context: ActionContext, values: Values): Promise<Outcome | Re
   if (isRefusal(result)) return result
   const { tasks, planned } = result
   const before = planned.moves.flatMap(({ taskId }) => tasks.filter(({ id }) => id === taskId))
-  const after = before.map((task) => moveTask(task, planned.moves.find(({ taskId }) => taskId === task.id)?.after ?? task))
+  const after = before.map((task) =>
+    moveTask(task, planned.moves.find(({ taskId }) => taskId === task.id)?.after ?? task),
+  )
   const change = { before, after }
   await saveChange(context, change)
   const lines = planned.moves.map((move) => moveLine(context, move, tasks))
   return {
     ...kept(context, change),
-    answer: { kind: 'text', markdown: [context.speech.t.rescheduled, ...lines, warningLines(context, planned.warnings)].filter((line) => line !== '').join('\n') },
+    answer: {
+      kind: 'text',
+      markdown: [context.speech.t.rescheduled, ...lines, warningLines(context, planned.warnings)]
+        .filter((line) => line !== '')
+        .join('\n'),
+    },
     notices: movedNotices(context, planned, after),
   }
 }
@@ -102,8 +131,13 @@ async function run(context: ActionContext, values: Values): Promise<Outcome | Re
 function movedNotices(context: ActionContext, planned: PlannedMove, after: readonly Task[]): Notice[] {
   const people = new Set(after.flatMap(({ assigneeId }) => (assigneeId ? [assigneeId] : [])))
   return [...people].map((personId) => {
-    const own = planned.moves.filter(({ taskId }) => after.some((task) => task.id === taskId && task.assigneeId === personId))
+    const own = planned.moves.filter(({ taskId }) =>
+      after.some((task) => task.id === taskId && task.assigneeId === personId),
+    )
     const lines = own.map((move) => moveLine(context, move, after))
-    return { personId, content: { kind: 'text', markdown: [context.speech.t.movedBy(context.person.name), ...lines].join('\n') } }
+    return {
+      personId,
+      content: { kind: 'text', markdown: [context.speech.t.movedBy(context.person.name), ...lines].join('\n') },
+    }
   })
 }

@@ -1,11 +1,11 @@
 /** What task actions share: the plan around a task, its notices, and taking a change back. */
-import { type Refusal, refuse } from '../../../domain/shared/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import type { PlanTree } from '../../../domain/tasks/dependencies.ts'
 import type { PlanWarning } from '../../../domain/tasks/plan-rules.ts'
 import { type Task, taskRef } from '../../../domain/tasks/task.ts'
+import { reopen, type TaskActor } from '../../../domain/tasks/task-states.ts'
 import type { Notice, Outcome, Reverted } from '../action.ts'
-import { type ActionContext, projectOf } from '../context.ts'
-import type { TaskActor } from '../../../domain/tasks/task-states.ts'
+import { type ActionContext, projectOf } from '../action.ts'
 
 /** Every project and task of the tree that the context's project belongs to. */
 export async function planTree(context: ActionContext): Promise<PlanTree> {
@@ -21,7 +21,10 @@ export async function findTask({ tx }: ActionContext, id: number): Promise<Task 
 }
 
 /** With only an `own` grant, planning is for the person's own tasks. */
-export function mayPlan(context: ActionContext, task: Pick<Task, 'id' | 'assigneeId' | 'createdBy'>): Refusal | undefined {
+export function mayPlan(
+  context: ActionContext,
+  task: Pick<Task, 'id' | 'assigneeId' | 'createdBy'>,
+): Refusal | undefined {
   if (context.grant === 'yes' || task.assigneeId === context.person.id) return undefined
   return refuse('PERMISSION.DENIED', { needs: 'plan.edit', helperIds: [projectOf(context).ownerId] })
 }
@@ -32,7 +35,9 @@ export function actorOf(context: ActionContext): TaskActor {
 
 /** The assignee must act: one card on the own messenger. */
 export function assignmentNotice(task: Task): Notice[] {
-  return task.assigneeId ? [{ personId: task.assigneeId, content: { kind: 'object', ref: taskRef(task.id), view: 'task' } }] : []
+  return task.assigneeId
+    ? [{ personId: task.assigneeId, content: { kind: 'object', ref: taskRef(task.id), view: 'task' } }]
+    : []
 }
 
 /** Whoever gave the task hears of what became of it. */
@@ -45,7 +50,10 @@ export function tellPlanner(context: ActionContext, task: Task, sentence: string
 export async function joinProject(context: ActionContext, personId: string | undefined): Promise<void> {
   if (!personId) return
   const project = projectOf(context)
-  const known = [...(await context.tx.projects.members(project.id)), ...(project.parentId ? await context.tx.projects.members(project.parentId) : [])]
+  const known = [
+    ...(await context.tx.projects.members(project.id)),
+    ...(project.parentId ? await context.tx.projects.members(project.parentId) : []),
+  ]
   if (known.some((member) => member.personId === personId)) return
   const role = context.people.get(personId)?.role === 'vendor' ? 'vendor' : 'member'
   await context.tx.projects.saveMember({ projectId: project.id, personId, role })
@@ -89,6 +97,11 @@ export async function revertChange(context: ActionContext, payload: unknown): Pr
   for (const task of after) {
     const now = await context.tx.tasks.byId(task.id)
     if (!now || !same(now, task)) return refuse('UNDO.CHANGED_SINCE', { objectRef: taskRef(task.id) })
+    const old = before.find(({ id }) => id === task.id)
+    if (task.state !== 'done' || !old) continue
+    // Taking a completion back must not pull the ground from under followers that are done meanwhile.
+    const reopened = reopen(now, old, await context.tx.tasks.followersOf([task.id]))
+    if (isRefusal(reopened)) return reopened
   }
   for (const task of after) {
     const old = before.find(({ id }) => id === task.id)
@@ -121,7 +134,11 @@ function reviveChange(payload: unknown): TaskChange {
 }
 
 function reviveTask(task: Task): Task {
-  return { ...task, createdAt: new Date(task.createdAt), ...(task.completedAt ? { completedAt: new Date(task.completedAt) } : {}) }
+  return {
+    ...task,
+    createdAt: new Date(task.createdAt),
+    ...(task.completedAt ? { completedAt: new Date(task.completedAt) } : {}),
+  }
 }
 
 function same(a: Task, b: Task): boolean {
@@ -133,4 +150,3 @@ function sorted(task: Task): readonly (readonly [string, unknown])[] {
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
 }
-

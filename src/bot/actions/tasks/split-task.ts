@@ -3,10 +3,9 @@ import { type Task, taskRef } from '../../../domain/tasks/task.ts'
 import { plain } from '../../messenger.ts'
 import { readSlots } from '../../understand/read-slots.ts'
 import { taskDates } from '../../views/task-card.ts'
-import { declare, type Outcome } from '../action.ts'
-import { type ActionContext, projectOf } from '../context.ts'
+import { type ActionContext, declare, type Outcome, projectOf } from '../action.ts'
 import { decodeArgs, optional, required } from '../slot.ts'
-import { decideTask, storeTasks, taskSlots, type TaskValues } from './create-task.ts'
+import { decideTask, storeTasks, type TaskValues, taskSlots } from './create-task.ts'
 import { assignmentNotice, kept, planTree, revertChange, warningLines } from './shared.ts'
 
 const MOST = 20
@@ -32,8 +31,15 @@ export const splitTaskAction = declare({
 
 /** All or none: the first line that cannot be made refuses the whole list, before anything is stored. */
 async function run(context: ActionContext, { items }: { items: string }): Promise<Outcome | Refusal> {
-  const lines = items.split(/[;\n]/).map((line) => line.trim()).filter((line) => line !== '')
-  if (lines.length > MOST) return refuse('INPUT.UNREADABLE', { field: context.speech.t.labels.items ?? '', text: context.speech.t.tooMany(lines.length, MOST) })
+  const lines = items
+    .split(/[;\n]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  if (lines.length > MOST)
+    return refuse('INPUT.UNREADABLE', {
+      field: context.speech.t.labels.items,
+      text: context.speech.t.tooMany(lines.length, MOST),
+    })
   const tree = await planTree(context)
   const known: Task[] = [...tree.tasks]
   const made: Task[] = []
@@ -48,7 +54,11 @@ async function run(context: ActionContext, { items }: { items: string }): Promis
     warnings.push(warningLines(context, created.warnings))
   }
   await storeTasks(context, made)
-  return outcome(context, made, warnings.filter((line) => line !== ''))
+  return outcome(
+    context,
+    made,
+    warnings.filter((line) => line !== ''),
+  )
 }
 
 async function readLine(context: ActionContext, line: string, known: readonly Task[]): Promise<TaskValues | Refusal> {
@@ -66,9 +76,13 @@ async function readLine(context: ActionContext, line: string, known: readonly Ta
   })
   if (reading.problem) return reading.problem
   const [ambiguity] = reading.ambiguities
-  if (ambiguity) return refuse('PERSON.AMBIGUOUS', { name: ambiguity.spoken, candidateIds: ambiguity.options.map(({ value }) => value) })
+  if (ambiguity)
+    return refuse('PERSON.AMBIGUOUS', {
+      name: ambiguity.spoken,
+      candidateIds: ambiguity.options.map(({ value }) => value),
+    })
   const decoded = decodeArgs(taskSlots, reading.args)
-  if (!decoded.ok) return refuse('INPUT.UNREADABLE', { field: context.speech.t.labels.title ?? '', text: line })
+  if (!decoded.ok) return refuse('INPUT.UNREADABLE', { field: context.speech.t.labels.title, text: line })
   return decoded.values as TaskValues
 }
 
@@ -79,7 +93,8 @@ function outcome(context: ActionContext, made: readonly Task[], warnings: readon
     taskRef(task.id),
     plain(task.title),
     task.assigneeId ? plain(context.people.get(task.assigneeId)?.name ?? '') : t.nobody,
-    taskDates(task, context.speech) + (task.dependsOn.length > 0 ? ` ${t.afterTasks(task.dependsOn.map(taskRef).join('、'))}` : ''),
+    taskDates(task, context.speech) +
+      (task.dependsOn.length > 0 ? ` ${t.afterTasks(task.dependsOn.map(taskRef).join('、'))}` : ''),
   ])
   return {
     ...kept(context, { before: [], after: made }),
@@ -91,9 +106,12 @@ function outcome(context: ActionContext, made: readonly Task[], warnings: readon
         header: { text: t.createdTasks(made.length), tone: 'success', tag: `P-${project.id}` },
         summary: `${t.createdTasks(made.length)}: ${made.map(({ id }) => taskRef(id)).join(' ')}`,
         blocks: [
-          { kind: 'table', columns: ['#', t.labels.title ?? '', t.labels.assignee ?? '', t.labels.when ?? ''], rows },
+          { kind: 'table', columns: ['#', t.labels.title, t.labels.assignee, t.labels.when], rows },
           ...(warnings.length > 0 ? [{ kind: 'text' as const, markdown: warnings.join('\n') }] : []),
-          { kind: 'actions', buttons: [{ label: t.buttons.gantt, action: 'project.gantt', args: { project: String(project.id) } }] },
+          {
+            kind: 'actions',
+            buttons: [{ label: t.buttons.gantt, action: 'project.gantt', args: { project: String(project.id) } }],
+          },
         ],
       },
     },

@@ -1,9 +1,9 @@
 /** 接受 · 有问题 · 完成: what the assignee says of a task, by button, reply or command. */
 import { isRefusal, type Refusal } from '../../../domain/shared/refusal.ts'
-import { accept, complete, raiseProblem } from '../../../domain/tasks/task-states.ts'
 import { type Task, taskRef } from '../../../domain/tasks/task.ts'
+import { accept, complete, raiseProblem } from '../../../domain/tasks/task-states.ts'
+import type { ActionContext } from '../action.ts'
 import { declare, type Notice, type Outcome } from '../action.ts'
-import type { ActionContext } from '../context.ts'
 import { required } from '../slot.ts'
 import { actorOf, assignmentNotice, findTask, kept, planTree, revertChange, saveChange, tellPlanner } from './shared.ts'
 
@@ -17,7 +17,13 @@ const common = {
   undo: { revert: revertChange },
 }
 
-async function changed(context: ActionContext, before: Task, after: Task | Refusal, sentence: (ref: string) => string, notices: readonly Notice[]): Promise<Outcome | Refusal> {
+async function changed(
+  context: ActionContext,
+  before: Task,
+  after: Task | Refusal,
+  sentence: (ref: string) => string,
+  notices: readonly Notice[],
+): Promise<Outcome | Refusal> {
   if (isRefusal(after)) return after
   const change = { before: [before], after: [after] }
   await saveChange(context, change)
@@ -50,7 +56,13 @@ export const problemTaskAction = declare({
     if (isRefusal(found)) return found
     const { t } = context.speech
     const sentence = t.problemFrom(context.person.name, taskRef(found.id), found.title, values.reason)
-    return changed(context, found, raiseProblem(found, context.person.id, values.reason), t.problemNoted, tellPlanner(context, found, sentence))
+    return changed(
+      context,
+      found,
+      raiseProblem(found, context.person.id, values.reason),
+      t.problemNoted,
+      tellPlanner(context, found, sentence),
+    )
   },
 })
 
@@ -67,13 +79,20 @@ export const completeTaskAction = declare({
     const { t } = context.speech
     const after = complete(found, actorOf(context), tasks, context.now)
     const sentence = t.completedBy(context.person.name, taskRef(found.id), found.title)
-    return changed(context, found, after, t.completed, [...tellPlanner(context, found, sentence), ...startable(context, found, tasks)])
+    return changed(context, found, after, t.completed, [
+      ...tellPlanner(context, found, sentence),
+      ...startable(context, found, tasks),
+    ])
   },
 })
 
 /** Followers that waited for this one alone can start now: their assignees get the card. */
 function startable(context: ActionContext, done: Task, tasks: readonly Task[]): Notice[] {
-  const open = new Set(tasks.filter(({ state, id }) => state !== 'done' && state !== 'cancelled' && id !== done.id).map(({ id }) => id))
-  const ready = tasks.filter((one) => open.has(one.id) && one.dependsOn.includes(done.id) && !one.dependsOn.some((id) => open.has(id)))
+  const open = new Set(
+    tasks.filter(({ state, id }) => state !== 'done' && state !== 'cancelled' && id !== done.id).map(({ id }) => id),
+  )
+  const ready = tasks.filter(
+    (one) => open.has(one.id) && one.dependsOn.includes(done.id) && !one.dependsOn.some((id) => open.has(id)),
+  )
   return ready.flatMap(assignmentNotice).filter(({ personId }) => personId !== context.person.id)
 }
