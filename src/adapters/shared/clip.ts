@@ -6,7 +6,7 @@ export function clip(markdown: string, limit: number, note: string): string {
   if (markdown.length <= limit) return markdown
   let cut = markdown.slice(0, limit)
   const line = cut.lastIndexOf('\n')
-  if (line > limit * 0.8) cut = cut.slice(0, line)
+  if (line >= limit * 0.8) cut = cut.slice(0, line)
   const mark = cut.lastIndexOf('\u0002')
   if (mark > cut.lastIndexOf('\u0004')) cut = cut.slice(0, mark)
   cut = cut.replace(/[\ud800-\udbff]$/, '')

@@ -68,7 +68,9 @@ export function openConnection(endpoint: Endpoint, ports: ConnectionPorts): Conn
     if (frame.method === CONTROL) control(frame)
     if (frame.method !== DATA || closing) return
     const work = data(frame)
-      .catch((error: unknown) => log.error({ error: String(error) }, 'frame not acknowledged'))
+      .catch((error: unknown) =>
+        log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'frame not acknowledged'),
+      )
       .finally(() => handling.delete(work))
     handling.add(work)
   }

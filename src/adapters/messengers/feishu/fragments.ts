@@ -30,7 +30,7 @@ export function createFragments(clock: Clock): Fragments {
 
   return {
     join(messageId, sum, seq, payload) {
-      if (sum <= 1) return payload
+      if (!(sum > 1)) return payload
       if (sum > MAX_PARTS || !(seq >= 0 && seq < sum)) return undefined
       const now = clock.now().getTime()
       expire(now)
