@@ -22,6 +22,6 @@ export function layoutChart(chart: Chart): Scene {
 /** The image of a checked chart, or undefined if it cannot be made small enough. */
 export async function drawChart(chart: Chart): Promise<ChartImage | undefined> {
   const scene = layoutChart(chart)
-  const png = await encodePng(paint(scene).data(), scene)
+  const png = await encodePng(paint(scene), scene)
   return png && { png, width: scene.width, height: scene.height, alt: scene.alt }
 }

@@ -5,6 +5,8 @@ export const MAX_BYTES = 1_000_000
 
 // One thread per worker: the pool decides how many cores charts may take.
 sharp.concurrency(1)
+// No picture is encoded twice, and every kept one is ten megabytes of pixels.
+sharp.cache(false)
 
 /** Level 2 takes a third of the time of level 6 for a few percent more bytes; the second try is for the rare giant. */
 const ATTEMPTS = [{ compressionLevel: 2 }, { compressionLevel: 9, palette: true }] as const

@@ -130,12 +130,20 @@ function shape(c: Context, item: Shape): void {
   else arc(c, item)
 }
 
-/** Draws a scene on a canvas of its size. The fonts must be registered. */
-export function paint(scene: Scene): Canvas {
-  const canvas = createCanvas(scene.width, scene.height)
-  const context = canvas.getContext('2d')
+let canvas: Canvas | undefined
+
+/** Charts of a size share one canvas: a new one costs up to 16 MB, which are freed when it pleases the collector. */
+function canvasOf({ width, height }: Scene): Canvas {
+  if (canvas?.width !== width || canvas.height !== height) canvas = createCanvas(width, height)
+  return canvas
+}
+
+/** Draws a scene and returns its RGBA pixels, row by row. The fonts must be registered. */
+export function paint(scene: Scene): Uint8Array {
+  const target = canvasOf(scene)
+  const context = target.getContext('2d')
   context.fillStyle = PAPER
   context.fillRect(0, 0, scene.width, scene.height)
   for (const item of scene.shapes) shape(context, item)
-  return canvas
+  return target.data()
 }

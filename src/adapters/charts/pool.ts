@@ -26,6 +26,8 @@ function openPiscina(options: PoolOptions, onBroken: (broken: Piscina) => void):
     maxThreads: options.threads,
     // The flags of this process may not suit a worker, and none are needed.
     execArgv: [],
+    // A picture is megabytes of pixels behind a small object; a small nursery frees them after one chart or two.
+    resourceLimits: { maxYoungGenerationSizeMb: 2 },
   })
   piscina.on('error', () => onBroken(piscina))
   return piscina

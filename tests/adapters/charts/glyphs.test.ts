@@ -22,12 +22,14 @@ const NASTY = [
 ]
 
 const dot = (char: string, font: Font): Buffer =>
-  paint({
-    width: 160,
-    height: 160,
-    alt: '',
-    shapes: [{ kind: 'text', text: char, x: 20, y: 80, font, color: '#000000', align: 'left' }],
-  }).data()
+  Buffer.from(
+    paint({
+      width: 160,
+      height: 160,
+      alt: '',
+      shapes: [{ kind: 'text', text: char, x: 20, y: 80, font, color: '#000000', align: 'left' }],
+    }),
+  )
 
 const boxes = new Map<string, Buffer>()
 function box(font: Font): Buffer {

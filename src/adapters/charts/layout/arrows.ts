@@ -104,7 +104,7 @@ function* routes(from: Anchor, to: Anchor, around: Surroundings): Generator<Rout
   for (const x of ends)
     for (const lane of lanes(from, to, around)) {
       const points = detour(from, to, x, lane, around)
-      if (points.length > 0) yield { points, cost: DETOUR_COST + Math.abs(lane - x.out) / 100 }
+      if (points.length > 0) yield { points, cost: DETOUR_COST + Math.abs(lane - x.in) / 100 }
     }
 }
 
