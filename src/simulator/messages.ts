@@ -27,6 +27,8 @@ export interface Draft {
 
 export interface StoredMessage {
   readonly id: string
+  /** Position in the order of creation. */
+  readonly number: number
   readonly chatId: string
   readonly from: string
   readonly type: MessageType
@@ -56,6 +58,7 @@ export class MessageStore {
     const { parent } = draft
     const message: StoredMessage = {
       id: freshId('om_'),
+      number: this.#messages.size,
       chatId: draft.chatId,
       from: draft.from,
       type: draft.type,

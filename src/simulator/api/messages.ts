@@ -82,9 +82,8 @@ function listMessages(ctx: ApiContext, request: FastifyRequest): MessageView[] {
   const wanted = chat === undefined ? undefined : chatOf(ctx, chat).id
   const reader = visibleTo === undefined ? undefined : personOf(ctx, visibleTo)
   const after = since === undefined ? () => true : laterThan(ctx, since)
-  return ctx.messages.all().flatMap((message, index, all) => {
-    if (message.recalled || (wanted !== undefined && message.chatId !== wanted) || !after(message, index, all))
-      return []
+  return ctx.messages.all().flatMap((message) => {
+    if (message.recalled || (wanted !== undefined && message.chatId !== wanted) || !after(message)) return []
     const where = chatOf(ctx, message.chatId)
     if (reader && !where.members.includes(reader.id)) return []
     return [viewMessage(ctx.directory, where, message, native === '1')]
@@ -97,5 +96,5 @@ function laterThan(ctx: ApiContext, since: string) {
   if (instant) return (message: StoredMessage) => message.createdAt > instant.getTime()
   const anchor = ctx.messages.get(since)
   if (!anchor) throw new ApiError(400, 'since must be an ISO time with offset, or a message id')
-  return (_message: StoredMessage, index: number, all: StoredMessage[]) => index > all.indexOf(anchor)
+  return (message: StoredMessage) => message.number > anchor.number
 }

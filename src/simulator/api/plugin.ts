@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyError, FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { clockRoutes } from './clock.ts'
@@ -34,7 +35,12 @@ async function apiRoutes(scope: FastifyInstance, ctx: ApiContext): Promise<void>
 
 async function servePage(fastify: FastifyInstance, root: string | undefined): Promise<void> {
   if (root !== undefined && existsSync(root)) {
-    await fastify.register(fastifyStatic, { root, prefix: '/simulator/', decorateReply: false, redirect: true })
+    await fastify.register(fastifyStatic, {
+      root: resolve(root),
+      prefix: '/simulator/',
+      decorateReply: false,
+      redirect: true,
+    })
     return
   }
   fastify.get('/simulator/', async (_request, reply) =>
