@@ -142,8 +142,11 @@ function canvasOf({ width, height }: Scene): Canvas {
 export function paint(scene: Scene): Uint8Array {
   const target = canvasOf(scene)
   const context = target.getContext('2d')
+  // The canvas is shared: line joins and alignments of one chart must not reach the next.
+  context.save()
   context.fillStyle = PAPER
   context.fillRect(0, 0, scene.width, scene.height)
   for (const item of scene.shapes) shape(context, item)
+  context.restore()
   return target.data()
 }
