@@ -3,7 +3,7 @@
  * a real adapter in it and says how people see, speak and click there.
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Block, CARD_VERSION, type Card } from '../../src/bot/card/card.ts'
+import { type Block, CARD_VERSION, type Card, type Input } from '../../src/bot/card/card.ts'
 import {
   type CardAnswer,
   type Conversation,
@@ -58,6 +58,9 @@ const PNG = Buffer.from(
   'base64',
 )
 
+/** Messengers show the uploaded picture and never look into the chart. */
+const CHART = {} as Extract<Block, { kind: 'image' }>['chart']
+
 const APPROVAL: Card = {
   header: { text: '待审批 · 618 预热', tone: 'waiting', tag: 'A-1' },
   summary: '待审批：618 预热',
@@ -102,6 +105,43 @@ const FORM: Card = {
       buttons: [{ label: '创建', action: 'task.create', args: { project: 'P-1' }, style: 'primary' }],
     },
   ],
+}
+
+/** A card with every kind of block and of input. */
+function everything(accountId: string): Card {
+  const input = (name: string, kind: Input['kind'], more: Partial<Input> = {}): Input => ({
+    name,
+    label: `输入${name}`,
+    kind,
+    required: name === 'a',
+    placeholder: '写一句',
+    ...more,
+  })
+  return {
+    ...APPROVAL,
+    blocks: [
+      ...APPROVAL.blocks,
+      { kind: 'text', markdown: '两分钟内可撤销\n- 一\n- 二', quiet: true },
+      { kind: 'table', columns: ['任务', '谁'], rows: [['落地页', mention(accountId, '李四')]] },
+      { kind: 'image', chart: CHART, alt: '甘特图' },
+      {
+        kind: 'form',
+        name: 'everything',
+        inputs: [
+          input('a', 'text', { initial: '落地页' }),
+          input('b', 'paragraph'),
+          input('c', 'number', { initial: '8' }),
+          input('d', 'date', { initial: '2026-12-01' }),
+          input('e', 'person', { options: [{ value: accountId, label: '李四' }], initial: accountId }),
+          input('f', 'choice', { options: [{ value: 'p1', label: '高' }], initial: 'p1' }),
+        ],
+        buttons: [
+          { label: '提交', action: 'submit', args: {}, style: 'primary' },
+          { label: '取消', action: 'cancel', args: {} },
+        ],
+      },
+    ],
+  }
 }
 
 export function messengerContract(name: string, open: () => Promise<MessengerWorld>): void {
@@ -178,6 +218,20 @@ export function messengerContract(name: string, open: () => Promise<MessengerWor
           ['驳回', false],
           ['撤回', true],
         ])
+      })
+
+      it('of every block and every input', async () => {
+        const media = await world.messenger.upload({ name: 'gantt.png', bytes: PNG, contentType: 'image/png' })
+        const sent = await world.messenger.sendCard(
+          world.group,
+          everything(world.colleague.accountId),
+          [media],
+          key('k1'),
+        )
+        expect(sent.degraded).toBeUndefined()
+        const seen = await last(world.group)
+        expect(seen?.inputs.map(({ name: input }) => input)).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
+        expect(seen?.buttons.map(({ label }) => label)).toEqual(['同意', '驳回', '撤回', '提交', '取消'])
       })
 
       it('and changes them in place', async () => {

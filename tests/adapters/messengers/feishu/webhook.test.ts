@@ -1,4 +1,5 @@
 import { EventDispatcher } from '@larksuiteoapi/node-sdk'
+import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createFeishu } from '../../../../src/adapters/messengers/feishu/index.ts'
 import { fixture, ManualClock, MemoryIntake, MemoryLog, NOW, SETTINGS, seal, sign } from './support.ts'
@@ -167,6 +168,19 @@ describe('what is refused changes nothing and is audited', () => {
     expect(intake.refusals).toHaveLength(1)
     expect(reasons.split('|')).toContain(intake.refusals[0]?.reason)
     expect(log.lines.join('\n')).not.toContain(SETTINGS.verificationToken)
+  })
+
+  it('any other bytes, and any signed JSON that is no event, do no harm', async () => {
+    const { webhook } = feishu()
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), fc.json(), async (bytes, json) => {
+        const raw = await webhook.handle({ headers: sign('{}').headers, raw: bytes })
+        const sealed = await webhook.handle(seal(JSON.parse(json)))
+        const event = await webhook.handle(seal(fixture('message-text-private', { event: JSON.parse(json) })))
+        return [raw, sealed].every(({ status }) => status >= 400 && status < 500) && event.status === 200
+      }),
+      { numRuns: 200 },
+    )
   })
 
   it('accepts clocks that differ by less than five minutes', async () => {
