@@ -1,3 +1,5 @@
+import { MENTION_MARK } from '../../bot/messenger.ts'
+
 /**
  * Shortens markdown to `limit` characters plus `note`. Cuts at a line end if one is near, never inside a surrogate pair,
  * an escape or a mention mark, and closes a bold run that was cut open.
@@ -7,8 +9,9 @@ export function clip(markdown: string, limit: number, note: string): string {
   let cut = markdown.slice(0, limit)
   const line = cut.lastIndexOf('\n')
   if (line >= limit * 0.8) cut = cut.slice(0, line)
-  const mark = cut.lastIndexOf('\u0002')
-  if (mark > cut.lastIndexOf('\u0004')) cut = cut.slice(0, mark)
+  for (const mark of markdown.matchAll(MENTION_MARK)) {
+    if (mark.index < cut.length && cut.length < mark.index + mark[0].length) cut = cut.slice(0, mark.index)
+  }
   cut = cut.replace(/[\ud800-\udbff]$/, '')
   if (/(?:^|[^\\])(?:\\\\)*\\$/.test(cut)) cut = cut.slice(0, -1)
   const bold = cut.replace(/\\./g, '').match(/\*\*/g)?.length ?? 0
