@@ -64,17 +64,19 @@ export interface MessengerLimits {
   perSecond: number
 }
 
-/** Marks a mention of an account inside markdown. User text never contains it: {@link plain} strips the control characters. */
+/** Marks a mention of an account inside markdown. User text never contains it: {@link plain} strips the marks. */
 export function mention(accountId: string, name: string): string {
-  return `\u0002${accountId}\u0003${name}\u0004`
+  return `\uE010${accountId}\uE011${name}\uE012`
 }
 
 /** Matches what {@link mention} writes: group 1 is the account id, group 2 the name. */
-export const MENTION_MARK = /\u0002([^\u0003]*)\u0003([^\u0004]*)\u0004/g
+export const MENTION_MARK = /\uE010([^\uE011]*)\uE011([^\uE012]*)\uE012/g
 
 /** Makes user-supplied text safe to stand inside markdown: no mention marks, no control characters, no markup of ours. */
 export function plain(text: string): string {
-  return text.replace(/(?![\t\n])\p{Cc}/gu, '').replace(/[\\`*_~<>[\]]/g, (character) => `\\${character}`)
+  return text
+    .replace(/(?![\t\n])\p{Cc}|[\uE010-\uE012]/gu, '')
+    .replace(/[\\`*_~<>[\]]/g, (character) => `\\${character}`)
 }
 
 /** The closed set of ways in which a platform call fails. */

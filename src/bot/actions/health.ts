@@ -10,7 +10,7 @@ export interface HealthReport {
   }[]
   outbox: { waiting: number; dead: number }
   inboxWaiting: number
-  jobs: { job: string; period: string; status: string }[]
+  jobs: readonly { job: string; period: string; status: string }[]
 }
 
 export interface Health {

@@ -245,5 +245,12 @@ export const en: Texts = {
     'I act on messages that mention me and on replies to my cards; actions are audited.',
   ],
   tooMany: (n, most) => `${n} lines (at most ${most})`,
+  digest: (late, today, approvals) =>
+    [
+      'Good morning. Today:',
+      ...(late.length > 0 ? ['**Overdue**', ...late] : []),
+      ...(today.length > 0 ? ['**Due today**', ...today] : []),
+      ...(approvals.length > 0 ? ['**Waiting for your decision**', ...approvals] : []),
+    ].join('\n'),
   figures: { tasks: 'Done', late: 'Late', hours: 'Hours', available: 'Available' },
 }

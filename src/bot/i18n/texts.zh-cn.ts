@@ -274,6 +274,13 @@ export const zhCN = {
     '我只处理 @我 的消息和对我卡片的回复,操作会留审计记录。',
   ],
   tooMany: (n: number, most: number) => `${n} 行(一次最多 ${most} 行)`,
+  digest: (late: readonly string[], today: readonly string[], approvals: readonly string[]) =>
+    [
+      '早上好,今天需要你处理:',
+      ...(late.length > 0 ? ['**已逾期**', ...late] : []),
+      ...(today.length > 0 ? ['**今天到期**', ...today] : []),
+      ...(approvals.length > 0 ? ['**等你审批**', ...approvals] : []),
+    ].join('\n'),
   figures: { tasks: '完成', late: '逾期', hours: '工时', available: '可用预算' },
 }
 

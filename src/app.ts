@@ -1,0 +1,207 @@
+/** The composition root: everything is wired here, by hand, and nowhere else. */
+import Fastify, { type FastifyInstance } from 'fastify'
+import { createChartRenderer } from './adapters/charts/index.ts'
+import { createFeishu, type FeishuAdapter, type FeishuSettings } from './adapters/messengers/feishu/index.ts'
+import { openStore, type Store } from './adapters/persistence/index.ts'
+import type { Roster } from './adapters/roster/index.ts'
+import { systemClock } from './adapters/system/clock.ts'
+import { chineseCalendar } from './adapters/system/holidays.ts'
+import { randomIds } from './adapters/system/ids.ts'
+import type { Log } from './adapters/system/log.ts'
+import type { HealthReport } from './bot/actions/health.ts'
+import { ACTIONS } from './bot/actions/registry.ts'
+import { createDispatcher, type Dispatcher } from './bot/pipeline/dispatcher.ts'
+import type { Config } from './config.ts'
+import { importRoster } from './domain/people/import-roster.ts'
+import type { Clock } from './domain/ports/clock.ts'
+import { createMetrics } from './http/metrics.ts'
+import { doors, operations } from './http/routes.ts'
+import { createDeliveryLoop, type DeliveryLoop } from './jobs/deliver-outbox.ts'
+import { expirePrompts } from './jobs/expire-prompts.ts'
+import { morningDigest } from './jobs/morning-digest.ts'
+import { createRunner, type Runner } from './jobs/runner.ts'
+import { type SimulatedFeishu, startSimulatedFeishu } from './simulated-feishu.ts'
+
+export interface App {
+  /** Where the service listens, e.g. `http://127.0.0.1:3000`. */
+  address: string
+  /** Stops taking events, finishes what is under way, closes the store. */
+  close(): Promise<void>
+}
+
+const calendar = chineseCalendar()
+const ids = randomIds()
+
+/** Starts the whole service. `roster` is imported first; without one, people stay as they were. */
+export async function startApp(config: Config, roster: Roster | undefined, log: Log): Promise<App> {
+  const simulated =
+    config.simulator && roster ? await startSimulatedFeishu(roster, calendar, config.startAt) : undefined
+  const clock: Clock = simulated?.simulator.clock ?? systemClock()
+  const store = await openStore({ dataDir: config.dataDir, now: () => clock.now() })
+  const zone = roster?.organisation.zone ?? config.zone
+  if (roster) await takeRoster(store, roster, clock)
+  const service = wire({ config, log, clock, store, zone, botName: roster?.botName ?? '营销助手', simulated })
+  const server = Fastify({ forceCloseConnections: true })
+  await mount(server, service, simulated)
+  const address = await server.listen({ host: config.listen.host, port: config.listen.port })
+  if (simulated) await subscribe(simulated, service, address)
+  await service.delivery.start()
+  await service.runner.start()
+  await service.dispatcher.resume()
+  await service.feishu.start()
+  return {
+    address,
+    async close() {
+      await service.feishu.stop()
+      await server.close()
+      await service.dispatcher.idle()
+      await service.runner.stop()
+      await service.delivery.stop()
+      await service.charts.close()
+      await simulated?.close()
+      await store.close()
+    },
+  }
+}
+
+async function takeRoster(store: Store, roster: Roster, clock: Clock): Promise<void> {
+  await store.unitOfWork.run(async (tx) => {
+    const change = await importRoster(tx, roster)
+    if (change.added + change.changed + change.disabled === 0) return
+    await tx.audit.append({
+      at: clock.now(),
+      source: 'system',
+      event: 'roster.imported',
+      outcome: 'success',
+      after: change,
+    })
+  })
+}
+
+interface Parts {
+  config: Config
+  log: Log
+  clock: Clock
+  store: Store
+  zone: string
+  botName: string
+  simulated: SimulatedFeishu | undefined
+}
+
+interface Service {
+  store: Store
+  dispatcher: Dispatcher
+  delivery: DeliveryLoop
+  runner: Runner
+  feishu: FeishuAdapter
+  charts: ReturnType<typeof createChartRenderer>
+  report(): Promise<HealthReport>
+}
+
+function wire({ config, log, clock, store, zone, botName, simulated }: Parts): Service {
+  const { unitOfWork, inbox, outbox, jobs } = store
+  const platforms = ['feishu']
+  const wakeDelivery = () => delivery.wake()
+  const report = async (): Promise<HealthReport> => ({
+    messengers: [{ platform: 'feishu', ...feishu.health() }],
+    outbox: await outbox.counts(),
+    inboxWaiting: await inbox.pendingCount(),
+    jobs: await jobs.list(3),
+  })
+  const dispatcher = createDispatcher({
+    unitOfWork,
+    inbox,
+    outbox,
+    clock,
+    ids,
+    calendar,
+    zone,
+    botName,
+    platforms,
+    log,
+    actions: ACTIONS,
+    health: { report },
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+    wakeDelivery,
+  })
+  const feishu = createFeishu(feishuSettings(config, simulated), { clock, log, intake: dispatcher })
+  const charts = createChartRenderer()
+  const delivery = createDeliveryLoop({ outbox, unitOfWork, messengers: [feishu.messenger], charts, clock, log })
+  const runner = createRunner([expirePrompts, morningDigest(calendar, zone)], {
+    unitOfWork,
+    ledger: jobs,
+    clock,
+    ids,
+    calendar,
+    zone,
+    platforms,
+    log,
+    wakeDelivery,
+  })
+  return { store, dispatcher, delivery, runner, feishu, charts, report }
+}
+
+/** In simulator mode the simulated platform is the only one: real credentials stay unused. */
+function feishuSettings({ feishu }: Config, simulated: SimulatedFeishu | undefined): FeishuSettings {
+  const common = {
+    transport: feishu.transport,
+    perSecond: feishu.perSecond,
+    perConversationPerSecond: feishu.perConversationPerSecond,
+  }
+  if (simulated) {
+    const { appId, appSecret, encryptKey, verificationToken } = simulated.app
+    return { ...common, appId, appSecret, encryptKey, verificationToken, baseUrl: simulated.baseUrl }
+  }
+  const { credentials } = feishu
+  if (!credentials) throw new Error('no messenger is configured')
+  return {
+    ...common,
+    appId: credentials.appId,
+    appSecret: credentials.appSecret.reveal(),
+    encryptKey: credentials.encryptKey?.reveal() ?? '',
+    verificationToken: credentials.verificationToken?.reveal() ?? '',
+    baseUrl: feishu.baseUrl,
+  }
+}
+
+async function mount(server: FastifyInstance, service: Service, simulated: SimulatedFeishu | undefined): Promise<void> {
+  const { store, feishu } = service
+  const metrics = createMetrics({ outbox: () => store.outbox.counts(), inboxWaiting: () => store.inbox.pendingCount() })
+  await server.register(doors([{ platform: 'feishu', ...feishu.webhook }], metrics))
+  await server.register(operations(() => health(service), metrics))
+  if (simulated) await server.register(simulated.simulator.pages)
+}
+
+async function health({ store, feishu }: Service) {
+  await store.ping()
+  const messenger = feishu.health()
+  const counts = await store.outbox.counts()
+  const inboxWaiting = await store.inbox.pendingCount()
+  return {
+    status: messenger.state === 'failing' ? ('degraded' as const) : ('ok' as const),
+    feishu: messenger,
+    outbox: counts,
+    inboxWaiting,
+  }
+}
+
+/** The simulated console: events go to our own door, and the clock knows when we have settled. */
+async function subscribe({ simulator, app }: SimulatedFeishu, service: Service, address: string): Promise<void> {
+  simulator.attach({
+    busy: async () =>
+      service.dispatcher.busy ||
+      service.delivery.busy ||
+      service.runner.busy ||
+      (await service.store.outbox.counts()).waiting > 0 ||
+      (await service.store.inbox.pendingCount()) > 0,
+    nextDue: async () => service.runner.nextDue() ?? null,
+  })
+  const longConnection = app.subscription.mode === 'long-connection'
+  simulator.setSubscription(
+    longConnection ? { mode: 'long-connection' } : { mode: 'webhook', url: `${address}/webhooks/feishu` },
+  )
+  await simulator.subscribed()
+}

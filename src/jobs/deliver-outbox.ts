@@ -1,0 +1,189 @@
+/**
+ * Delivers the outbox: in order per conversation, beside each other across conversations, below the platform's rates.
+ * A message is marked before it is attempted and after it is delivered; the platform is given the same key each time.
+ */
+
+import type { Card } from '../bot/card/card.ts'
+import { type Fault, type Media, type Messenger, MessengerError, type Sent } from '../bot/messenger.ts'
+import type { Delivery } from '../bot/pipeline/outgoing.ts'
+import { conversationKey, type PostedCard } from '../domain/conversations/conversation.ts'
+import type { Chart, ChartRenderer } from '../domain/ports/chart-renderer.ts'
+import type { Clock } from '../domain/ports/clock.ts'
+import type { Outbox, OutboxMessage } from '../domain/ports/queues.ts'
+import type { UnitOfWork } from '../domain/ports/unit-of-work.ts'
+import { Pace } from './pace.ts'
+
+export interface DeliveryPorts {
+  outbox: Outbox
+  unitOfWork: UnitOfWork
+  messengers: readonly Messenger[]
+  charts: ChartRenderer
+  clock: Clock
+  log: {
+    warn(fields: Record<string, unknown>, message: string): void
+    error(fields: Record<string, unknown>, message: string): void
+  }
+}
+
+export interface DeliveryLoop {
+  start(): Promise<void>
+  /** Something may have been put into the outbox. Cheap; call it often. */
+  wake(): void
+  /** Lets deliveries under way finish; starts no new one. */
+  stop(): Promise<void>
+  readonly busy: boolean
+}
+
+const IN_FLIGHT = 32
+const FIRST_RETRY_MS = 1_000
+const LONGEST_RETRY_MS = 10 * 60_000
+const MAX_ATTEMPTS = 12
+/** The platform remembers our key for an hour; past that an unknown outcome is not tried again. */
+const KEY_MEMORY_MS = 55 * 60_000
+
+export function createDeliveryLoop(ports: DeliveryPorts): DeliveryLoop {
+  const { outbox, clock, log } = ports
+  const messengers = new Map(ports.messengers.map((messenger) => [messenger.platform, messenger]))
+  const paces = new Map(ports.messengers.map((messenger) => [messenger.platform, new Pace(messenger.limits)]))
+  const busy = new Set<string>()
+  const underWay = new Set<Promise<void>>()
+  let cancelTimer = () => {}
+  let scanning = false
+  let again = false
+  let stopped = true
+
+  function wake(): void {
+    if (stopped) return
+    if (scanning) {
+      again = true
+      return
+    }
+    scanning = true
+    void scan()
+      .catch((error) => log.error({ err: error }, 'outbox could not be read'))
+      .finally(() => {
+        scanning = false
+        if (again) {
+          again = false
+          wake()
+        }
+      })
+  }
+
+  async function scan(): Promise<void> {
+    const room = IN_FLIGHT - underWay.size
+    if (room <= 0) return
+    for (const message of await outbox.claimDue(clock.now(), room, busy)) deliver(message)
+    await sleepUntilNext()
+  }
+
+  async function sleepUntilNext(): Promise<void> {
+    cancelTimer()
+    const due = await outbox.nextDue()
+    if (due && due > clock.now() && !stopped) cancelTimer = clock.at(due, wake)
+  }
+
+  function deliver(message: OutboxMessage): void {
+    const lane = conversationKey(message.conversation)
+    busy.add(lane)
+    const work = attempt(message)
+      .catch((error) =>
+        log.error({ err: error, traceId: message.traceId, outbox: message.id }, 'delivery could not be recorded'),
+      )
+      .finally(() => {
+        busy.delete(lane)
+        underWay.delete(work)
+        wake()
+      })
+    underWay.add(work)
+  }
+
+  async function attempt(message: OutboxMessage): Promise<void> {
+    const messenger = messengers.get(message.conversation.platform)
+    if (!messenger) return outbox.dead(message, 'no such messenger is configured')
+    await paces.get(messenger.platform)?.turn(conversationKey(message.conversation))
+    try {
+      const sent = await send(ports, messenger, message)
+      await outbox.sent(message, { ...sent, at: clock.now() })
+    } catch (error) {
+      await failed(message, error)
+    }
+  }
+
+  async function failed(message: OutboxMessage, error: unknown): Promise<void> {
+    const fault: Fault = error instanceof MessengerError ? error.fault : 'invalid'
+    const reason = error instanceof MessengerError ? `${fault} ${error.platformCode ?? ''}`.trim() : 'internal error'
+    const fields = { traceId: message.traceId, outbox: message.id, fault, attempts: message.attempts }
+    if (!(error instanceof MessengerError)) log.error({ ...fields, err: error }, 'delivery failed')
+    const wait = retryDelay(
+      message,
+      fault,
+      error instanceof MessengerError ? error.retryAfterMs : undefined,
+      clock.now(),
+    )
+    if (wait === undefined) {
+      log.warn(fields, 'message given up')
+      return outbox.dead(message, reason)
+    }
+    log.warn({ ...fields, wait }, 'message will be tried again')
+    return outbox.retryAt(message, new Date(clock.now().getTime() + wait), reason)
+  }
+
+  return {
+    async start() {
+      await outbox.recover()
+      stopped = false
+      wake()
+    },
+    wake,
+    async stop() {
+      stopped = true
+      cancelTimer()
+      await Promise.all(underWay)
+    },
+    get busy() {
+      return underWay.size > 0 || scanning
+    },
+  }
+}
+
+/** Blind retries only where nothing can have happened, or where the platform recognises our key. Undefined: give up. */
+function retryDelay(message: OutboxMessage, fault: Fault, asked: number | undefined, now: Date): number | undefined {
+  const repeatable = fault === 'rate_limited' || fault === 'unavailable' || fault === 'unauthorized'
+  const recognised =
+    fault === 'unknown_outcome' && now.getTime() - (message.firstAttemptAt ?? now).getTime() < KEY_MEMORY_MS
+  if (!repeatable && !recognised) return undefined
+  if (message.attempts >= MAX_ATTEMPTS && fault !== 'rate_limited') return undefined
+  return asked ?? Math.min(FIRST_RETRY_MS * 2 ** Math.max(0, message.attempts - 1), LONGEST_RETRY_MS)
+}
+
+async function send(ports: DeliveryPorts, messenger: Messenger, message: OutboxMessage): Promise<Sent> {
+  const delivery = message.payload as Delivery
+  const to = message.conversation
+  const options = {
+    idempotencyKey: message.id,
+    ...('replyTo' in delivery && delivery.replyTo ? { replyTo: delivery.replyTo } : {}),
+  }
+  if (delivery.type === 'text') return messenger.sendText(to, delivery.markdown, options)
+  const images = await uploadCharts(ports, messenger, delivery.card)
+  if (delivery.type === 'card') return messenger.sendCard(to, delivery.card, images, options)
+  const posted = await postedCard(ports, message)
+  // Never delivered: there is nothing to edit, so it is sent.
+  if (!posted?.messageId) return messenger.sendCard(to, delivery.card, images, options)
+  const sent: Sent = { messageId: posted.messageId, ...(posted.updateToken ? { updateToken: posted.updateToken } : {}) }
+  return messenger.updateCard(to, sent, delivery.card, images, options)
+}
+
+async function postedCard({ unitOfWork }: DeliveryPorts, { cardId }: OutboxMessage): Promise<PostedCard | undefined> {
+  return cardId === undefined ? undefined : unitOfWork.run((tx) => tx.cards.byId(cardId))
+}
+
+async function uploadCharts({ charts }: DeliveryPorts, messenger: Messenger, card: Card): Promise<readonly Media[]> {
+  const wanted = card.blocks.flatMap((block): Chart[] => (block.kind === 'image' ? [block.chart] : []))
+  const media: Media[] = []
+  for (const chart of wanted) {
+    const { png } = await charts.render(chart)
+    media.push(await messenger.upload({ name: 'chart.png', bytes: png, contentType: 'image/png' }))
+  }
+  return media
+}

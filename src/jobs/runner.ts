@@ -1,0 +1,109 @@
+/**
+ * Runs jobs when the clock says so. Each due instant is claimed in the job ledger together with its effect: a second
+ * process, a restart or a clock that jumps finds the row and does nothing. What was missed while down is caught up once.
+ */
+import type { Clock } from '../domain/ports/clock.ts'
+import type { Ids } from '../domain/ports/ids.ts'
+import type { JobLedger } from '../domain/ports/queues.ts'
+import type { UnitOfWork } from '../domain/ports/unit-of-work.ts'
+import type { WorkCalendar } from '../domain/shared/calendar.ts'
+import { localDateOf } from '../domain/shared/zone.ts'
+import type { Job } from './job.ts'
+
+export interface RunnerPorts {
+  unitOfWork: UnitOfWork
+  ledger: JobLedger
+  clock: Clock
+  ids: Ids
+  calendar: WorkCalendar
+  zone: string
+  platforms: readonly string[]
+  log: { error(fields: Record<string, unknown>, message: string): void }
+  /** Called after each committed run. */
+  wakeDelivery(): void
+}
+
+export interface Runner {
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** When the next job is due. */
+  nextDue(): Date | undefined
+  readonly busy: boolean
+}
+
+/** How far back a missed run is still worth doing: a digest of last week helps nobody. */
+const CATCH_UP_MS = 12 * 60 * 60_000
+const RETRY_MS = 60_000
+
+export function createRunner(jobs: readonly Job[], ports: RunnerPorts): Runner {
+  const { clock, log } = ports
+  const timers = new Map<string, { due: Date; cancel(): void }>()
+  const running = new Set<Promise<void>>()
+  let stopped = false
+
+  function schedule(job: Job, due: Date): void {
+    if (stopped) return
+    const cancel = clock.at(due, () => {
+      const run = runAndGoOn(job, due).finally(() => running.delete(run))
+      running.add(run)
+    })
+    timers.set(job.name, { due, cancel })
+  }
+
+  async function runAndGoOn(job: Job, due: Date): Promise<void> {
+    try {
+      await runOnce(job, due)
+      schedule(job, job.next(later(due, clock.now())))
+    } catch (error) {
+      log.error({ err: error, job: job.name, period: job.period(due) }, 'job failed')
+      schedule(job, new Date(clock.now().getTime() + RETRY_MS))
+    }
+  }
+
+  async function runOnce(job: Job, due: Date): Promise<void> {
+    const now = clock.now()
+    await ports.unitOfWork.run(async (tx) => {
+      if (!(await tx.jobs.claim(job.name, job.period(due), now))) return
+      const people = new Map((await tx.people.all()).map((person) => [person.id, person]))
+      await job.run({
+        tx,
+        now,
+        today: localDateOf(now, ports.zone),
+        zone: ports.zone,
+        calendar: ports.calendar,
+        people,
+        ids: ports.ids,
+        traceId: ports.ids.next(),
+        platforms: ports.platforms,
+      })
+    })
+    ports.wakeDelivery()
+  }
+
+  return {
+    async start() {
+      const now = clock.now()
+      for (const job of jobs) {
+        const last = await ports.ledger.last(job.name)
+        const missed = last && job.next(last.startedAt)
+        const worthwhile = missed && missed <= now && now.getTime() - missed.getTime() <= CATCH_UP_MS
+        schedule(job, worthwhile ? missed : job.next(now))
+      }
+    },
+    async stop() {
+      stopped = true
+      for (const { cancel } of timers.values()) cancel()
+      await Promise.all(running)
+    },
+    nextDue() {
+      return [...timers.values()]
+        .map(({ due }) => due)
+        .reduce<Date | undefined>((a, b) => (a && a <= b ? a : b), undefined)
+    },
+    get busy() {
+      return running.size > 0
+    },
+  }
+}
+
+const later = (a: Date, b: Date): Date => (a > b ? a : b)
