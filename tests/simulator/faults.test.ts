@@ -49,6 +49,8 @@ describe('of the API', () => {
   it('code: any refusal', async () => {
     await plan({ kind: 'code', code: 99991663 }, messages)
     expect(await send()).toMatchObject({ status: 400, body: { code: 99991663, error: { log_id: expect.any(String) } } })
+    await plan({ kind: 'code', code: 230027, msg: 'verbatim', status: 403 }, messages)
+    expect(await send()).toMatchObject({ status: 403, body: { code: 230027, msg: 'verbatim' } })
   })
 
   it('lost_answer: the effect happens, the answer does not come, and the same uuid finds it', async () => {

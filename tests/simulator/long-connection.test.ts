@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import type { IncomingMessage } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
@@ -194,24 +193,4 @@ it('frames keep every field, and skip those that are unknown', () => {
   const unknown = Buffer.from([0x32, 1, 0x61, 0x3a, 1, 0x62, 0x4a, 1, 0x63])
   const decoded = decodeFrame(Buffer.concat([encodeFrame(frame), unknown]))
   expect({ ...decoded, payload: Buffer.from(decoded.payload).toString() }).toEqual({ ...frame, payload: '载荷' })
-})
-
-it('runs in a process of its own', async () => {
-  const main = new URL('../../src/simulator/main.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, [main, '--port', '0', '--now', '2026-11-24T10:00:00+08:00', '--no-rate-limits'])
-  let output = ''
-  await new Promise<void>((resolve, reject) => {
-    child.once('exit', () => reject(new Error('it ended')))
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString('utf8')
-      if (output.includes('ready on')) resolve()
-    })
-  })
-  const url = /http:\/\/[\d.:]+/.exec(output)?.[0] ?? ''
-  expect((await call(`${url}/simulator/api/state`, 'GET')).body).toMatchObject({
-    clock: expect.stringMatching(/^2026-11-24T10:00/),
-    people: [{ name: '李雷' }, { name: '韩梅梅' }],
-  })
-  child.kill('SIGTERM')
-  expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0)
 })

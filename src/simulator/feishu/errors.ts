@@ -40,16 +40,23 @@ const CATALOGUE: Record<number, { msg: string; status?: number }> = {
   300020: { msg: 'the card token is invalid, expired or used up' },
 }
 
+interface RefusalOptions {
+  status?: number
+  headers?: Record<string, string>
+  /** In place of the known wording. */
+  msg?: string
+}
+
 /** A refusal of the platform: `{code, msg, error: {log_id}}`, mostly with HTTP 400. */
 export class FeishuError extends Error {
   readonly code: number
   readonly status: number
   readonly headers: Record<string, string>
 
-  constructor(code: number, detail?: string, options: { status?: number; headers?: Record<string, string> } = {}) {
+  constructor(code: number, detail?: string, options: RefusalOptions = {}) {
     const known = CATALOGUE[code]
-    const base = known?.msg ?? 'error'
-    super(detail ? `${base} ext=${detail}` : base)
+    const base = options.msg ?? known?.msg ?? 'error'
+    super(detail ? `${base.replace(/\.$/, '')}, ext=${detail}` : base)
     this.code = code
     this.status = options.status ?? known?.status ?? 400
     this.headers = options.headers ?? {}

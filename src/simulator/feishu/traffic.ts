@@ -114,9 +114,8 @@ export class Traffic {
 function refusal(fault: Fault): FeishuError {
   const code = numberParam(fault, 'code', fault.kind === 'rate_limit' ? 99991400 : 230001)
   if (code === 99991400) return gatewayLimit(50, numberParam(fault, 'seconds', 1))
-  return new FeishuError(code, typeof fault.msg === 'string' ? fault.msg : undefined, {
-    status: numberParam(fault, 'status', 400),
-  })
+  const status = numberParam(fault, 'status', 400)
+  return new FeishuError(code, undefined, { status, ...(typeof fault.msg === 'string' ? { msg: fault.msg } : {}) })
 }
 
 function readable(payload: unknown): unknown {
