@@ -170,7 +170,11 @@ async function send(ports: DeliveryPorts, messenger: Messenger, message: OutboxM
   const posted = await postedCard(ports, message)
   // Never delivered: there is nothing to edit, so it is sent.
   if (!posted?.messageId) return messenger.sendCard(to, delivery.card, images, options)
-  const sent: Sent = { messageId: posted.messageId, ...(posted.updateToken ? { updateToken: posted.updateToken } : {}) }
+  const sent: Sent = {
+    messageId: posted.messageId,
+    ...(posted.updateToken ? { updateToken: posted.updateToken } : {}),
+    ...(posted.degraded === 'text' ? { degraded: 'text' as const } : {}),
+  }
   return messenger.updateCard(to, sent, delivery.card, images, options)
 }
 

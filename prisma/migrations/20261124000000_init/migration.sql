@@ -75,6 +75,7 @@ CREATE TABLE "posted_card" (
     "audience_id" TEXT,
     "message_id" TEXT,
     "update_token" TEXT,
+    "degraded" TEXT,
     "created_at" DATETIME NOT NULL
 );
 

@@ -67,6 +67,8 @@ export interface PostedCard {
   /** Absent until delivered. */
   messageId?: string
   updateToken?: string
+  /** The adapter had to show something less than the card, in its words; it is told so at the next edit. */
+  degraded?: string
   createdAt: Date
 }
 

@@ -58,9 +58,14 @@ function delivery(state: State, run: Run): Omit<Outbox, 'nextDue' | 'counts' | '
 
 /** A receipt without a token keeps the old one, unless the card is another message now. */
 function delivered(card: PostedCard, receipt: DeliveryReceipt): PostedCard {
-  const { updateToken: oldToken, ...rest } = card
+  const { updateToken: oldToken, degraded: _former, ...rest } = card
   const updateToken = receipt.updateToken ?? (card.messageId === receipt.messageId ? oldToken : undefined)
-  return { ...rest, messageId: receipt.messageId, ...(updateToken !== undefined && { updateToken }) }
+  return {
+    ...rest,
+    messageId: receipt.messageId,
+    ...(updateToken !== undefined && { updateToken }),
+    ...(receipt.degraded !== undefined && { degraded: receipt.degraded }),
+  }
 }
 
 function overview(state: State, run: Run): Pick<Outbox, 'nextDue' | 'counts' | 'deadLetters'> {

@@ -4,6 +4,7 @@ import type { Clock } from '../../../domain/ports/clock.ts'
 import { isRecord, type Json, parseJson } from '../../shared/json.ts'
 import type { AdapterLog } from '../../shared/log.ts'
 import { type ClientConfig, type Endpoint, readClientConfig } from './endpoint.ts'
+import type { Answer } from './events.ts'
 import type { Fragments } from './fragments.ts'
 import { CONTROL, DATA, type Frame, type FrameCodec, headerOf } from './frames.ts'
 
@@ -22,7 +23,7 @@ export interface ConnectionPorts {
   clock: Clock
   log: AdapterLog
   /** Stores or decides an event; `answer` is what a callback wants to be told. */
-  handle(envelope: Json): Promise<Json>
+  handle(envelope: Json): Promise<Answer>
   opened(): void
   /** Called once, whatever ended it. */
   closed(reason: string, config: ClientConfig): void
@@ -44,8 +45,11 @@ export function openConnection(endpoint: Endpoint, ports: ConnectionPorts): Conn
   let cancelSilence = () => {}
   const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()))
 
-  function send(frame: Frame): void {
-    if (socket.readyState === socket.OPEN) socket.send(codec.encode(frame))
+  /** False if the socket is gone already. */
+  function send(frame: Frame): boolean {
+    if (socket.readyState !== socket.OPEN) return false
+    socket.send(codec.encode(frame))
+    return true
   }
 
   function after(ms: number, run: () => void): () => void {
@@ -85,21 +89,23 @@ export function openConnection(endpoint: Endpoint, ports: ConnectionPorts): Conn
     const [sum, seq] = [Number(headerOf(frame, 'sum')), Number(headerOf(frame, 'seq'))]
     const whole = ports.fragments.join(headerOf(frame, 'message_id'), sum, seq, frame.payload)
     if (!whole) return
-    const result = await answerTo(whole)
-    send(acknowledgement(frame, clock.now().getTime() - start, result))
+    const { result, delivered } = await answerTo(whole)
+    const sent = send(acknowledgement(frame, clock.now().getTime() - start, result))
+    if (sent) await delivered?.().catch(() => log.warn({}, 'feishu answer could not be noted as delivered'))
   }
 
   /** Callbacks come as `event` frames, by report also as `card` frames: what is inside says what it is. */
-  async function answerTo(payload: Uint8Array): Promise<Json> {
+  async function answerTo(payload: Uint8Array): Promise<{ result: Json; delivered?: () => Promise<void> }> {
     const envelope = parseJson(Buffer.from(payload).toString('utf8'))
-    if (!isRecord(envelope)) return { code: 500 }
+    if (!isRecord(envelope)) return { result: { code: 500 } }
     try {
-      const answer = await ports.handle(envelope)
-      const body = Buffer.from(JSON.stringify(answer)).toString('base64')
-      return Object.keys(answer).length > 0 ? { code: 200, data: body } : { code: 200 }
+      const { body, delivered } = await ports.handle(envelope)
+      const data = Buffer.from(JSON.stringify(body)).toString('base64')
+      const result = Object.keys(body).length > 0 ? { code: 200, data } : { code: 200 }
+      return { result, ...(delivered && { delivered }) }
     } catch (error) {
       log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'feishu event not stored')
-      return { code: 500 }
+      return { result: { code: 500 } }
     }
   }
 

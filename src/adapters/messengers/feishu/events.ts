@@ -14,8 +14,16 @@ export interface Events {
    * Stores or decides the event and answers with the body for Feishu. Fails only if an event could not be stored, so
    * that the transport makes Feishu send it again; callbacks are never sent again and therefore never fail.
    */
-  dispatch(envelope: Json): Promise<Json>
+  dispatch(envelope: Json): Promise<Answer>
 }
+
+export interface Answer {
+  body: Json
+  /** To be called once the body was handed to Feishu. */
+  delivered?: () => Promise<void>
+}
+
+const TAKEN: Answer = { body: {} }
 
 export function createEvents(ports: { intake: Intake; bot: BotIdentity; log: AdapterLog }): Events {
   const { intake, bot, log } = ports
@@ -35,15 +43,16 @@ export function createEvents(ports: { intake: Intake; bot: BotIdentity; log: Ada
     else log.warn({ type: 'im.chat.member.bot.added_v1' }, 'feishu event without ids ignored')
   }
 
-  async function cardAction(envelope: Json): Promise<Json> {
+  async function cardAction(envelope: Json): Promise<Answer> {
     const decoded = decodeCardAction(envelope)
-    if (!decoded) return answerBody(STALE, false)
+    if (!decoded) return { body: answerBody(STALE, false) }
     try {
       const answer = await intake.decide(decoded, DECIDE_WITHIN_MS)
-      return answerBody(answer, decoded.conversation.kind === 'private')
+      const body = answerBody(answer, decoded.conversation.kind === 'private')
+      return { body, ...(answer.delivered && { delivered: answer.delivered }) }
     } catch (error) {
       log.error({ action: decoded.action, error: error instanceof Error ? error.name : 'unknown' }, 'card click failed')
-      return answerBody(FAILED, false)
+      return { body: answerBody(FAILED, false) }
     }
   }
 
@@ -55,13 +64,13 @@ export function createEvents(ports: { intake: Intake; bot: BotIdentity; log: Ada
           return cardAction(envelope)
         case 'im.message.receive_v1':
           await message(envelope)
-          return {}
+          return TAKEN
         case 'im.chat.member.bot.added_v1':
           await botAdded(envelope)
-          return {}
+          return TAKEN
         default:
           log.info({ type }, 'feishu event of no interest')
-          return {}
+          return TAKEN
       }
     },
   }

@@ -7,7 +7,7 @@ import { type BotIdentity, createBotIdentity } from './bot-identity.ts'
 import { createClient } from './client.ts'
 import { createContacts, type Person } from './contacts.ts'
 import { PLATFORM } from './decode.ts'
-import { createEvents, type Events } from './events.ts'
+import { type Answer, createEvents, type Events } from './events.ts'
 import { createMessenger } from './send.ts'
 import { createStream, type Stream } from './stream.ts'
 import { createWebhook, WEBHOOK_MAX_BYTES, type WebhookRequest, type WebhookResponse } from './webhook.ts'
@@ -133,12 +133,12 @@ function streamHandler(
   intake: Intake,
   events: Events,
   seen: () => void,
-): (envelope: Json) => Promise<Json> {
+): (envelope: Json) => Promise<Answer> {
   return async (envelope) => {
     const appId = text(record(envelope.header).app_id)
     if (appId !== settings.appId) {
       await intake.refused(PLATFORM, 'unknown_event', { app_id: appId.slice(0, 64) })
-      return {}
+      return { body: {} }
     }
     seen()
     return events.dispatch(envelope)

@@ -10,6 +10,7 @@ import type { AdapterLog } from '../../shared/log.ts'
 import type { FeishuClient } from './client.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { type ClientConfig, requestEndpoint } from './endpoint.ts'
+import type { Answer } from './events.ts'
 import { createFragments } from './fragments.ts'
 import { loadFrameCodec } from './frames.ts'
 
@@ -21,7 +22,7 @@ export interface StreamPorts {
   credentials: { appId: string; appSecret: string }
   clock: Clock
   log: AdapterLog
-  handle(envelope: Json): Promise<Json>
+  handle(envelope: Json): Promise<Answer>
   /** A random whole number below `max`. */
   random?: (max: number) => number
 }

@@ -22,6 +22,8 @@ export interface WebhookResponse {
   status: number
   /** JSON */
   body: string
+  /** To be called once the response is out. */
+  sent?: () => void
 }
 
 export interface WebhookSettings {
@@ -61,7 +63,10 @@ export function createWebhook(
     if (typeof opened.challenge === 'string') return reply(200, { challenge: opened.challenge })
     ports.seen()
     try {
-      return reply(200, await events.dispatch(opened.envelope))
+      const { body, delivered } = await events.dispatch(opened.envelope)
+      if (!delivered) return reply(200, body)
+      const noteFailure = () => log.warn({}, 'feishu answer could not be noted as delivered')
+      return { ...reply(200, body), sent: () => void delivered().catch(noteFailure) }
     } catch (error) {
       log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'feishu event not stored')
       return reply(500, { error: 'not_stored' })

@@ -19,7 +19,7 @@ const NEXT_DUE = `SELECT min(not_before) AS due FROM outbox_message AS message W
 
 // An update that brings no new token keeps the old one, unless the card is another message now.
 const KEEP_CARD = `UPDATE posted_card
-  SET update_token = CASE WHEN ? IS NOT NULL OR message_id <> ? THEN ? ELSE update_token END, message_id = ? WHERE id = ?`
+  SET update_token = CASE WHEN ? IS NOT NULL OR message_id <> ? THEN ? ELSE update_token END, message_id = ?, degraded = ? WHERE id = ?`
 
 export function outbox(database: Database, run: Run): Outbox {
   return { ...delivery(database, run), ...overview(database, run) }
@@ -30,7 +30,7 @@ type Delivery = Pick<Outbox, 'claimDue' | 'sent' | 'retryAt' | 'dead' | 'superse
 function delivery({ sql }: Database, run: Run): Delivery {
   async function keepCard(cardId: string, { messageId, ...receipt }: DeliveryReceipt): Promise<void> {
     const updateToken = receipt.updateToken ?? null
-    await sql.run(KEEP_CARD, [updateToken, messageId, updateToken, messageId, cardId])
+    await sql.run(KEEP_CARD, [updateToken, messageId, updateToken, messageId, receipt.degraded ?? null, cardId])
   }
 
   return {

@@ -43,6 +43,7 @@ function toRow(card: PostedCard): Omit<CardRow, 'seq'> {
     audienceId: card.audienceId ?? null,
     messageId: card.messageId ?? null,
     updateToken: card.updateToken ?? null,
+    degraded: card.degraded ?? null,
     createdAt: card.createdAt,
   }
 }
@@ -53,7 +54,12 @@ function toCard(row: CardRow): PostedCard {
     objectRef: row.objectRef,
     view: row.view,
     conversation: parseConversation(row.conversation),
-    ...present({ audienceId: row.audienceId, messageId: row.messageId, updateToken: row.updateToken }),
+    ...present({
+      audienceId: row.audienceId,
+      messageId: row.messageId,
+      updateToken: row.updateToken,
+      degraded: row.degraded,
+    }),
     createdAt: row.createdAt,
   }
 }
