@@ -23,6 +23,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     feed,
     dispatcher,
     settling,
+    subscription,
     isWorkingDay: options.isWorkingDay ?? isWeekday,
     pageRoot: options.pageRoot,
   }

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Fastify from 'fastify'
 import { afterEach, describe, expect, it } from 'vitest'
-import { VirtualClock } from '../../src/simulator/clock.ts'
-import { createSimulator, type ServiceHooks, type Simulator } from '../../src/simulator/index.ts'
+import { createSimulator, type ServiceHooks, type Simulator, VirtualClock } from '../../src/simulator/index.ts'
 import { Settling } from '../../src/simulator/settling.ts'
 import { FakeService } from './fake-service.ts'
 import { APP, at, call, card, GROUP, message, type Running, run, SEND, START, textOf, until, WORLD } from './support.ts'
@@ -194,6 +193,34 @@ describe('idle', () => {
   })
 })
 
+describe('subscription', () => {
+  it('is set while the simulator runs, as in the console of the platform', async () => {
+    const service = new FakeService(APP.encryptKey)
+    closing.push(() => service.close())
+    const sim = await start({ feishu: { subscription: { mode: 'webhook', url: '' } } })
+    expect((await sim.api('GET', '/subscription')).body).toEqual({ mode: 'webhook', status: 'pending' })
+    await sim.say('还没有地址')
+    await sim.api('POST', '/idle')
+    const url = await service.listen()
+    const set = await sim.api('POST', '/subscription', { mode: 'webhook', url })
+    expect(set.body).toEqual({ mode: 'webhook', url, status: 'verified' })
+    await sim.api('POST', '/clock', { advance: 'PT15S' })
+    expect(service.texts()).toEqual(['还没有地址'])
+    expect((await sim.api('POST', '/subscription', { mode: 'long-connection' })).body).toMatchObject({
+      status: 'verified',
+    })
+  })
+
+  it.each([
+    ['another mode', { mode: 'pigeon' }],
+    ['a webhook without address', { mode: 'webhook' }],
+    ['a file', { mode: 'webhook', url: 'file:///etc/passwd' }],
+  ])('is refused as %s', async (_name, body) => {
+    const sim = await start()
+    expect((await sim.api('POST', '/subscription', body)).status).toBe(400)
+  })
+})
+
 describe('stream', () => {
   it('tells of messages, edits, exchanges and the clock, and ends when the server closes', async () => {
     const sim = await run({ rateLimits: 'off' })
@@ -235,6 +262,8 @@ describe('page', () => {
     expect(redirect.headers.get('location')).toBe('/simulator/')
     expect(await (await fetch(`${sim.url}/simulator/`)).text()).toContain('<title>page</title>')
     expect((await fetch(`${sim.url}/simulator/none.js`)).status).toBe(404)
+    expect((await fetch(`${sim.url}/simulator`, { redirect: 'manual' })).headers.get('location')).toBe('/simulator/')
+    expect(await sim.api('GET', '/none')).toMatchObject({ status: 404, body: { error: expect.any(String) } })
     expect((await sim.api('GET', '/state')).status).toBe(200)
   })
 

@@ -9,12 +9,14 @@ import { inspectRoutes } from './inspect.ts'
 import { messageRoutes } from './messages.ts'
 import { stateRoutes } from './state.ts'
 import { streamRoute } from './stream.ts'
+import { subscriptionRoutes } from './subscription.ts'
 
 /** The HTTP API under /simulator/api, the built page under /simulator, and a redirect from /. */
 export function pagesPlugin(ctx: ApiContext): FastifyPluginAsync {
   return async (fastify) => {
     await fastify.register(async (scope) => apiRoutes(scope, ctx), { prefix: '/simulator/api' })
     fastify.get('/', async (_request, reply) => reply.redirect(`${fastify.prefix}/simulator/`))
+    fastify.get('/simulator', async (_request, reply) => reply.redirect(`${fastify.prefix}/simulator/`))
     await servePage(fastify, ctx.pageRoot)
   }
 }
@@ -25,12 +27,16 @@ async function apiRoutes(scope: FastifyInstance, ctx: ApiContext): Promise<void>
     if (status >= 500) ctx.log(`simulator: ${error.stack ?? error.message}`)
     return reply.code(status).send({ error: status >= 500 ? 'the simulator failed' : error.message })
   })
+  scope.setNotFoundHandler(async (request, reply) =>
+    reply.code(404).send({ error: `there is no ${request.method} ${request.url}` }),
+  )
   stateRoutes(scope, ctx)
   messageRoutes(scope, ctx)
   clockRoutes(scope, ctx)
   faultRoutes(scope, ctx)
   inspectRoutes(scope, ctx)
   streamRoute(scope, ctx)
+  subscriptionRoutes(scope, ctx)
 }
 
 async function servePage(fastify: FastifyInstance, root: string | undefined): Promise<void> {

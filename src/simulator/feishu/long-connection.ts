@@ -72,10 +72,6 @@ export class LongConnections implements Transport {
     return outcome
   }
 
-  get size(): number {
-    return this.#open.size
-  }
-
   cutAll(): void {
     for (const connection of this.#open) connection.cut()
   }
