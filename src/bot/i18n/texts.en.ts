@@ -13,8 +13,6 @@ const approvalTitle: Texts['approvalTitle'] = {
 
 function planWarning(warning: PlanWarning): string {
   switch (warning.kind) {
-    case 'before_project':
-      return `${warning.ref} is before the project starts on ${formatDate(warning.projectStart, 'en')}`
     case 'after_project':
       return `${warning.ref} is after the project ends on ${formatDate(warning.projectEnd, 'en')}`
     case 'before_predecessor':

@@ -97,8 +97,6 @@ const textFields: Record<TextField, string> = {
 
 function planWarning(warning: PlanWarning): string {
   switch (warning.kind) {
-    case 'before_project':
-      return `${warning.ref} 早于项目开始 ${formatDate(warning.projectStart)}`
     case 'after_project':
       return `${warning.ref} 晚于项目结束 ${formatDate(warning.projectEnd)}`
     case 'before_predecessor':

@@ -3,9 +3,9 @@ import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Declared } from '../actions/action.ts'
 import type { Args } from '../actions/slot.ts'
 import type { InboundMessage } from '../messenger.ts'
-import { chooseAction } from '../understand/choose-action.ts'
+import { type Choice, chooseAction } from '../understand/choose-action.ts'
 import { type PromptAnswer, promptAnswer } from '../understand/prompt-answer.ts'
-import { type Ambiguity, readSlots } from '../understand/read-slots.ts'
+import { type Ambiguity, type Reading, readSlots } from '../understand/read-slots.ts'
 import { normalise } from '../understand/slots/index.ts'
 import { suggestActions } from '../understand/suggest.ts'
 import type { BaseContext } from './perform.ts'
@@ -47,18 +47,25 @@ export async function readMessage(
   if (!choice) return expected ? unknown(base, message, line) : { kind: 'ignore' }
   const vocabulary = await vocabularyFor(base, choice.action, message.mentions, quoted)
   const reading = readSlots(choice.action.slots, choice.rest, vocabulary)
-  const clear =
-    choice.leading &&
-    !reading.problem &&
-    Object.entries(choice.action.slots).every(
-      ([name, slot]) =>
-        !slot.required || reading.args[name] !== undefined || reading.ambiguities.some((one) => one.slot === name),
-    )
+  const clear = isClear(choice, reading)
   if (!expected && !clear) return { kind: 'ignore' }
   if (reading.problem) return { kind: 'refused', refusal: reading.problem }
   const [ambiguity] = reading.ambiguities
   if (ambiguity) return { kind: 'which', action: choice.action, args: reading.args, ambiguity }
   return { kind: 'action', action: choice.action, args: reading.args }
+}
+
+/** A line nobody needs to ask about: it opens with the verb or with the object, and no required slot is missing. */
+function isClear(choice: Choice, reading: Reading): boolean {
+  const { slots } = choice.action
+  const objectFirst = Object.entries(slots).some(
+    ([name, { kind }]) => kind === 'task' && reading.args[name] !== undefined,
+  )
+  if (reading.problem || !(choice.leading || objectFirst)) return false
+  return Object.entries(slots).every(
+    ([name, slot]) =>
+      !slot.required || reading.args[name] !== undefined || reading.ambiguities.some((one) => one.slot === name),
+  )
 }
 
 function withoutText(message: InboundMessage): Read {

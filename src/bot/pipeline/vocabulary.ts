@@ -46,6 +46,7 @@ export async function vocabularyFor(
     kinds.has('task') || kinds.has('tasks') ? await base.tx.tasks.ofProjects(await taskProjects(base, visible)) : []
   return {
     ...slotContext(base, action, mentions),
+    people: [...base.people.values()],
     tasks: tasks.map(({ id, title }) => ({ id, title })),
     projects: kinds.has('project') ? visible : [],
     ...(quoted ? { quoted } : {}),

@@ -14,11 +14,15 @@ export interface Choice {
 const COURTESY = /^(?:请|麻烦|帮我|帮忙|我要|我想|我来|please )\s*/i
 const LATIN = /[a-z0-9]/i
 
+/** A question is never an order: `T-1 完成了吗` must not complete it. */
+const QUESTION = /[?？]\s*$|(?:吗|么|呢|没有|了没|多少|几个|谁)\s*[。.!]*$/
+
 /** The candidates, best first: a leading verb beats an inner one, a longer verb a shorter, an earlier an later. */
 export function chooseAction(line: string, actions: readonly Declared[]): Choice | undefined {
   const text = line.replace(/^\//, '').trimStart().replace(COURTESY, '')
   let best: (Choice & { score: number }) | undefined
-  for (const action of actions) {
+  const fitting = QUESTION.test(text) ? actions.filter(({ undo }) => undo === 'none') : actions
+  for (const action of fitting) {
     for (const word of [...action.words.zh, ...action.words.en]) {
       const choice = matchWord(text, action, word)
       if (choice && (!best || choice.score > best.score)) best = choice

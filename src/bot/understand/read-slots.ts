@@ -188,7 +188,7 @@ function readPerson(state: State, name: string, slot: Slot): void {
 
 function personLabel(vocabulary: Vocabulary, id: string): string {
   const person = vocabulary.people.find((one) => one.id === id)
-  const hint = person?.skills[0] ?? person?.department
+  const hint = person?.title ?? person?.department ?? person?.skills[0]
   return `${person?.name ?? id}${hint ? `(${hint})` : ''}`
 }
 

@@ -18,7 +18,10 @@ export async function projectCard(context: ViewContext, id: number): Promise<Car
   const tree = await projectTree(context.tx, project)
   const parts = tree.slice(1)
   const counted = progress(await context.tx.tasks.ofProjects(tree.map((one) => one.id)), context.today)
-  const kpis = await context.tx.projects.kpis(id)
+  const order = Object.keys(t.kpis)
+  const kpis = (await context.tx.projects.kpis(id)).toSorted(
+    (a, b) => order.indexOf(a.metric) - order.indexOf(b.metric),
+  )
   const fields: (Field | undefined)[] = [
     { label: t.labels.period, value: formatRange(project.start, project.end, locale), wide: true },
     { label: t.labels.owner, value: plain(context.say.name(project.ownerId)) },

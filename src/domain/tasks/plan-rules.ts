@@ -15,7 +15,6 @@ export interface TaskDates {
 
 /** Worth saying, but no reason to refuse. */
 export type PlanWarning =
-  | { kind: 'before_project'; ref: string; date: LocalDate; projectStart: LocalDate }
   | { kind: 'after_project'; ref: string; date: LocalDate; projectEnd: LocalDate }
   /** It starts before a predecessor ends; `earliest` is the first day on which nothing would overlap. */
   | { kind: 'before_predecessor'; ref: string; predecessorRefs: readonly string[]; earliest: LocalDate }
@@ -61,20 +60,19 @@ export function checkSpan(days: number): Refusal | undefined {
   return refuse('DATE.SPAN', { days, maxDays: MAX_WORKING_DAYS })
 }
 
-/** What is odd about these dates, seen from the project's frame and from open predecessors. */
+/**
+ * What is odd about these dates: after the project's end, or before an open predecessor's. Work before the project's
+ * first day is not: a campaign is prepared before it begins.
+ */
 export function planWarnings(
   task: Pick<Task, 'id' | 'kind'> & TaskDates,
-  project: Pick<Project, 'start' | 'end'>,
+  project: Pick<Project, 'end'>,
   predecessors: readonly Task[],
   calendar: WorkCalendar,
 ): PlanWarning[] {
   const warnings: PlanWarning[] = []
   const ref = taskRef(task.id)
-  const first = task.start ?? task.due
   const last = task.due ?? task.start
-  if (first !== undefined && first < project.start) {
-    warnings.push({ kind: 'before_project', ref, date: first, projectStart: project.start })
-  }
   if (last !== undefined && last > project.end) {
     warnings.push({ kind: 'after_project', ref, date: last, projectEnd: project.end })
   }

@@ -120,7 +120,6 @@ describe('refusals', () => {
 test('oddities are warnings', () => {
   const odd = { title: '任务', createdBy: 'li', start: day('11-19'), due: day('12-21'), dependsOn: [1] }
   expect(ok(createTask(odd, context())).warnings).toEqual([
-    { kind: 'before_project', ref: 'T-2', date: '2026-11-19', projectStart: '2026-11-20' },
     { kind: 'after_project', ref: 'T-2', date: '2026-12-21', projectEnd: '2026-12-20' },
     { kind: 'before_predecessor', ref: 'T-2', predecessorRefs: ['T-1'], earliest: '2026-11-30' },
   ])

@@ -57,7 +57,11 @@ async function list(context: ActionContext): Promise<Outcome> {
         header: { text: t.auditTitle, tone: 'info', ...(project ? { tag: `P-${project.id}` } : {}) },
         summary: t.auditTitle,
         blocks: [
-          { kind: 'table', columns: ['#', t.labels.when, t.labels.who, t.labels.event, t.labels.outcome], rows },
+          {
+            kind: 'table',
+            columns: [t.labels.number, t.labels.when, t.labels.who, t.labels.event, t.labels.outcome],
+            rows,
+          },
         ],
       },
     },

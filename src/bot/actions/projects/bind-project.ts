@@ -12,7 +12,7 @@ export const bindProjectAction = declare({
   scope: 'project',
   permission: 'roles.manage',
   confirm: 'none',
-  undo: 'none',
+  undo: 'final',
   run,
 })
 

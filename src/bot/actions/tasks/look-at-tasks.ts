@@ -60,7 +60,7 @@ export const myTasksAction = declare({
           header: { text: t.tasksOf(context.person.name), tone: 'info', tag: String(tasks.length) },
           summary: t.tasksOf(context.person.name),
           blocks: [
-            { kind: 'table', columns: ['#', t.labels.title, t.labels.when, t.labels.state], rows },
+            { kind: 'table', columns: [t.labels.number, t.labels.title, t.labels.when, t.labels.state], rows },
             ...(more > 0 ? [{ kind: 'text' as const, markdown: t.andMore(more), quiet: true }] : []),
           ],
         },

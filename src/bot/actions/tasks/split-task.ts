@@ -106,7 +106,7 @@ function outcome(context: ActionContext, made: readonly Task[], warnings: readon
         header: { text: t.createdTasks(made.length), tone: 'success', tag: `P-${project.id}` },
         summary: `${t.createdTasks(made.length)}: ${made.map(({ id }) => taskRef(id)).join(' ')}`,
         blocks: [
-          { kind: 'table', columns: ['#', t.labels.title, t.labels.assignee, t.labels.when], rows },
+          { kind: 'table', columns: [t.labels.number, t.labels.title, t.labels.assignee, t.labels.when], rows },
           ...(warnings.length > 0 ? [{ kind: 'text' as const, markdown: warnings.join('\n') }] : []),
           {
             kind: 'actions',
