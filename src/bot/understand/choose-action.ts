@@ -37,7 +37,7 @@ function matchWord(text: string, action: Declared, word: string): (Choice & { sc
   if (at < 0 || !standsAlone(text, at, word)) return undefined
   const leading = at === 0
   const afterBa = /^[把将]/.test(text)
-  if (!leading && !afterBa && !isInnerVerb(text, at, word)) return undefined
+  if (!leading && !afterBa && !isInnerVerb(text, at, word, action)) return undefined
   const rest = `${text.slice(0, at)}\n${text.slice(at + word.length).replace(/^\s*[:,]/, '')}`
   return {
     action,
@@ -56,8 +56,11 @@ function standsAlone(text: string, at: number, word: string): boolean {
   return !LATIN.test(before) && !LATIN.test(after)
 }
 
-/** Inside a line a verb counts if it follows a space or a reference, or is long enough to be no accident. */
-function isInnerVerb(text: string, at: number, word: string): boolean {
+/**
+ * Inside a line a verb counts after a space or a number, or if it is long enough to be no accident. Names of things
+ * (任务, 项目) are no verbs there: `新见任务` is a slip, not a question about a task.
+ */
+function isInnerVerb(text: string, at: number, word: string, action: Declared): boolean {
   const before = text[at - 1] ?? ' '
-  return /[\s\d]/.test(before) || word.length >= 2
+  return /[\s\d]/.test(before) || word.length >= 3 || (word.length === 2 && action.undo !== 'none')
 }

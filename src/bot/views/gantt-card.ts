@@ -55,8 +55,7 @@ export async function ganttChart(context: ViewContext, project: Project): Promis
   const days = rows.flatMap((one) =>
     one.kind === 'milestone' ? [one.date] : [one.start, one.end].filter((day) => day !== undefined),
   )
-  const from = days.reduce(min, project.start)
-  const to = days.reduce(max, project.end)
+  const { from, to } = axis(days.reduce(min, project.start), days.reduce(max, project.end), context.today)
   return {
     kind: 'gantt',
     title: project.name,
@@ -71,6 +70,15 @@ export async function ganttChart(context: ViewContext, project: Project): Promis
     rows,
     labels: context.speech.t.chart,
   }
+}
+
+const NEAR_DAYS = 14
+
+/** A plan that begins soon or ended lately is shown with today, so that the reader sees how far off it is. */
+function axis(first: LocalDate, last: LocalDate, today: LocalDate): { from: LocalDate; to: LocalDate } {
+  const soon = today < first && diffDays(today, first) <= NEAR_DAYS
+  const lately = today > last && diffDays(last, today) <= NEAR_DAYS
+  return { from: soon ? today : first, to: lately ? today : last }
 }
 
 function groupRow(part: Project, tasks: readonly Task[], context: ViewContext): GanttRow {

@@ -23,7 +23,8 @@ export interface Header {
 
 const DAY_WIDTH = 46
 const WEEK_WIDTH = 58
-const PADDING = 8
+/** Two digits must fit into the narrowest day. */
+const PADDING = 4
 
 /** The finest unit whose numbers fit: days to about three weeks, weeks to about four months, then months. */
 export function headerMode(scale: Scale): HeaderMode {
