@@ -1,4 +1,5 @@
 import { type Approval, approvalRef } from '../../domain/approvals/approval.ts'
+import { currentApproverId } from '../../domain/approvals/decide.ts'
 import { available } from '../../domain/budgets/budget.ts'
 import type { Project } from '../../domain/projects/project.ts'
 import { formatYuan } from '../../domain/shared/money.ts'
@@ -30,12 +31,18 @@ export async function approvalCard(context: ViewContext, id: number): Promise<Ca
     { label: t.labels.steps, value: steps(context, approval), wide: true },
   ]
   const blocks: Block[] = [{ kind: 'fields', fields: fields.filter((field) => field !== undefined) }]
-  if (approval.status === 'pending') blocks.push(decisionForm(context, id))
+  if (asksReader(context, approval)) blocks.push(decisionForm(context, id))
   return {
     header: { text: `${t.approvalTitle[approval.status]} · ${title}`, tone: TONES[approval.status], tag: ref },
     summary: `${t.approvalTitle[approval.status]} ${ref} ${title} ${formatYuan(approval.amount)}`,
     blocks,
   }
+}
+
+/** A personal card has buttons while it is its reader's turn; a group's card while it is anybody's. */
+function asksReader({ reader }: ViewContext, approval: Approval): boolean {
+  const waitsFor = currentApproverId(approval)
+  return waitsFor !== undefined && (reader === undefined || reader.id === waitsFor)
 }
 
 /** What the decision would do to the money, while it is open. */
