@@ -8,7 +8,6 @@ import { systemClock } from './adapters/system/clock.ts'
 import { chineseCalendar } from './adapters/system/holidays.ts'
 import { randomIds } from './adapters/system/ids.ts'
 import type { Log } from './adapters/system/log.ts'
-import type { HealthReport } from './bot/actions/health.ts'
 import { ACTIONS } from './bot/actions/registry.ts'
 import { createDispatcher, type Dispatcher } from './bot/pipeline/dispatcher.ts'
 import type { Config } from './config.ts'
@@ -95,19 +94,12 @@ interface Service {
   runner: Runner
   feishu: FeishuAdapter
   charts: ReturnType<typeof createChartRenderer>
-  report(): Promise<HealthReport>
 }
 
 function wire({ config, log, clock, store, zone, botName, simulated }: Parts): Service {
   const { unitOfWork, inbox, outbox, jobs } = store
   const platforms = ['feishu']
   const wakeDelivery = () => delivery.wake()
-  const report = async (): Promise<HealthReport> => ({
-    messengers: [{ platform: 'feishu', ...feishu.health() }],
-    outbox: await outbox.counts(),
-    inboxWaiting: await inbox.pendingCount(),
-    jobs: await jobs.list(3),
-  })
   const dispatcher = createDispatcher({
     unitOfWork,
     inbox,
@@ -120,7 +112,7 @@ function wire({ config, log, clock, store, zone, botName, simulated }: Parts): S
     platforms,
     log,
     actions: ACTIONS,
-    health: { report },
+    health: { messengers: () => [{ platform: 'feishu', ...feishu.health() }] },
     after: (ms, run) => {
       const timer = setTimeout(run, ms)
       return () => clearTimeout(timer)
@@ -141,7 +133,7 @@ function wire({ config, log, clock, store, zone, botName, simulated }: Parts): S
     log,
     wakeDelivery,
   })
-  return { store, dispatcher, delivery, runner, feishu, charts, report }
+  return { store, dispatcher, delivery, runner, feishu, charts }
 }
 
 /** In simulator mode the simulated platform is the only one: real credentials stay unused. */

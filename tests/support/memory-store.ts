@@ -4,6 +4,7 @@
  */
 import { Scope } from '../../src/adapters/persistence/scope.ts'
 import type { Store } from '../../src/adapters/persistence/store.ts'
+import type { Run } from '../../src/adapters/persistence/transactions.ts'
 import type { Transaction } from '../../src/domain/ports/unit-of-work.ts'
 import { audit } from './memory/audit.ts'
 import { conversations } from './memory/conversations.ts'
@@ -13,6 +14,8 @@ import { claims, inbox, jobLedger } from './memory/queues.ts'
 import { State } from './memory/state.ts'
 import { MemoryTransactions } from './memory/transactions.ts'
 import { hours, projects, tasks } from './memory/work.ts'
+
+const inside: Run = (work) => work()
 
 /** `state` may be handed in by a test that wants to look at it or to damage it. */
 export function memoryStore(now: () => Date, state = new State()): Store {
@@ -26,6 +29,11 @@ export function memoryStore(now: () => Date, state = new State()): Store {
     ...money(state),
     audit: audit(state),
     ...claims(state, now),
+    queues: {
+      outboxCounts: outbox(state, inside).counts,
+      inboxWaiting: inbox(state, inside).pendingCount,
+      jobRuns: jobLedger(state, inside).list,
+    },
   }
   return {
     unitOfWork: {

@@ -1,8 +1,8 @@
 import type { Transaction, UnitOfWork } from '../../domain/ports/unit-of-work.ts'
 import type { Database } from './database.ts'
-import { inboxClaims } from './queues/inbox.ts'
-import { jobClaims } from './queues/job-ledger.ts'
-import { outboxWriter } from './queues/outbox.ts'
+import { inbox, inboxClaims } from './queues/inbox.ts'
+import { jobClaims, jobLedger } from './queues/job-ledger.ts'
+import { outbox, outboxWriter } from './queues/outbox.ts'
 import { approvals } from './repositories/approvals.ts'
 import { audit } from './repositories/audit.ts'
 import { budgets } from './repositories/budgets.ts'
@@ -17,6 +17,9 @@ import { tasks } from './repositories/tasks.ts'
 import { undo } from './repositories/undo.ts'
 import { Scope } from './scope.ts'
 import type { Run } from './transactions.ts'
+
+/** For queries that are part of the transaction they are made in. */
+const inside: Run = (work) => work()
 
 /** Repositories live as long as the store; each run sees them through a scope of its own that ends with it. */
 export function unitOfWork(database: Database, people: People, run: Run, now: () => Date): UnitOfWork {
@@ -36,6 +39,11 @@ export function unitOfWork(database: Database, people: People, run: Run, now: ()
     inbox: inboxClaims(database, now),
     outbox: outboxWriter(database),
     jobs: jobClaims(database),
+    queues: {
+      outboxCounts: outbox(database, inside).counts,
+      inboxWaiting: inbox(database, inside).pendingCount,
+      jobRuns: jobLedger(database, inside).list,
+    },
   }
   return {
     run: (work) =>

@@ -67,6 +67,8 @@ export interface Action<S extends Slots = Slots> {
   /** Which project the permission is checked in. `subject`: the project of the task or approval named. */
   scope: 'none' | 'project' | 'optional_project' | 'subject'
   permission: Permission
+  /** Whom help offers the action to, where that is narrower than `permission`. */
+  offeredWith?: Permission
   /** `none`, or a preview; undefined means this call needs no confirmation. */
   confirm: 'none' | ((context: ActionContext, values: ValuesOf<S>) => Promise<Preview | Refusal | undefined>)
   /** `none` where nothing is changed, a sentence's key where it is final, or how to take it back. */

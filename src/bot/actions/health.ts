@@ -1,18 +1,13 @@
-/** What `自检` reports. Filled by the composition root. */
-export interface HealthReport {
-  messengers: {
-    platform: string
-    transport: string
-    state: 'ok' | 'starting' | 'failing'
-    detail?: string
-    lastEventAt?: string
-    lastErrorCode?: string
-  }[]
-  outbox: { waiting: number; dead: number }
-  inboxWaiting: number
-  jobs: readonly { job: string; period: string; status: string }[]
+/** What the running service knows of its messengers, for `自检`. Filled by the composition root. */
+export interface MessengerHealth {
+  platform: string
+  transport: string
+  state: 'ok' | 'starting' | 'failing'
+  detail?: string
+  lastEventAt?: string
+  lastErrorCode?: string
 }
 
 export interface Health {
-  report(): Promise<HealthReport>
+  messengers(): readonly MessengerHealth[]
 }

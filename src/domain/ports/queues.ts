@@ -126,3 +126,10 @@ export interface JobClaims {
   /** False if this job already ran for this period: then nothing may be changed. */
   claim(job: string, period: string, at: Date): Promise<boolean>
 }
+
+/** What of the queues may be looked at inside a use case's transaction. */
+export interface QueueOverview {
+  outboxCounts: Outbox['counts']
+  inboxWaiting: Inbox['pendingCount']
+  jobRuns: JobLedger['list']
+}

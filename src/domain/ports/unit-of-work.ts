@@ -13,7 +13,7 @@ import type { HourRepository } from '../hours/hour-entry.ts'
 import type { PeopleRepository } from '../people/person.ts'
 import type { ProjectRepository } from '../projects/project.ts'
 import type { TaskRepository } from '../tasks/task.ts'
-import type { InboxClaims, JobClaims, OutboxWriter } from './queues.ts'
+import type { InboxClaims, JobClaims, OutboxWriter, QueueOverview } from './queues.ts'
 
 export interface Transaction {
   people: PeopleRepository
@@ -31,6 +31,7 @@ export interface Transaction {
   inbox: InboxClaims
   outbox: OutboxWriter
   jobs: JobClaims
+  queues: QueueOverview
 }
 
 export interface UnitOfWork {

@@ -1,4 +1,6 @@
 import { can } from '../../../domain/people/permissions.ts'
+import type { Person } from '../../../domain/people/person.ts'
+import type { Membership } from '../../../domain/projects/project.ts'
 import { helpCard } from '../../views/help-card.ts'
 import type { ActionContext } from '../action.ts'
 import { type Declared, declare, type Outcome } from '../action.ts'
@@ -30,9 +32,18 @@ export const helpAction = declare({
 
 const isMore = (topic: string): boolean => /^(?:更多|全部|more|all)$/i.test(topic)
 
-/** What this person can do here and now: the same matrix that will decide when it is tried. */
+/** What this person can do here and now, or in any project where none is at hand: by the matrix that decides later. */
 function possibleHere({ person, role }: ActionContext, action: Declared): boolean {
-  return action.words.zh.length > 0 && can({ person, projectRole: role }, action.permission) !== 'no'
+  const projectRole = role ?? USUAL_ROLE[person.role]
+  return action.words.zh.length > 0 && can({ person, projectRole }, action.offeredWith ?? action.permission) !== 'no'
+}
+
+const USUAL_ROLE: Record<Person['role'], Membership['role'] | undefined> = {
+  project_manager: 'manager',
+  member: 'member',
+  vendor: 'vendor',
+  observer: 'observer',
+  admin: undefined,
 }
 
 function search(actions: readonly Declared[], topic: string): readonly Declared[] {

@@ -23,6 +23,7 @@ const common = {
   // Authority is the approval's own matter: whose turn it is, not which project role somebody has.
   scope: 'none' as const,
   permission: 'talk' as const,
+  offeredWith: 'budget.decide' as const,
   confirm: 'none' as const,
   undo: 'final' as const,
 }

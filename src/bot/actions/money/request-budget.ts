@@ -154,6 +154,7 @@ export const approvalsWaitingAction = declare({
   slots: { approval: optional('approval', { label: 'approval' }) },
   scope: 'subject',
   permission: 'talk',
+  offeredWith: 'budget.decide',
   confirm: 'none',
   undo: 'none',
   run: async (context, values): Promise<Outcome | Refusal> => {

@@ -1,5 +1,7 @@
 import { declare, type Outcome } from '../action.ts'
 
+const JOBS_SHOWN = 3
+
 export const selfCheckAction = declare({
   name: 'self_check',
   area: 'oversight',
@@ -10,10 +12,13 @@ export const selfCheckAction = declare({
   permission: 'connectors.configure',
   confirm: 'none',
   undo: 'none',
-  run: async ({ health, speech }): Promise<Outcome> => {
-    const report = await health.report()
+  run: async ({ tx, health, speech }): Promise<Outcome> => {
+    const messengers = health.messengers()
+    const outbox = await tx.queues.outboxCounts()
+    const inboxWaiting = await tx.queues.inboxWaiting()
+    const runs = await tx.queues.jobRuns(JOBS_SHOWN)
     const { t } = speech
-    const healthy = report.outbox.dead === 0 && report.messengers.every(({ state }) => state === 'ok')
+    const healthy = outbox.dead === 0 && messengers.every(({ state }) => state === 'ok')
     return {
       answer: {
         kind: 'card',
@@ -24,7 +29,7 @@ export const selfCheckAction = declare({
             {
               kind: 'table',
               columns: [t.labels.messenger, t.labels.state, t.labels.lastError],
-              rows: report.messengers.map(({ platform, transport, state, detail, lastErrorCode }) => [
+              rows: messengers.map(({ platform, transport, state, detail, lastErrorCode }) => [
                 `${platform} (${transport})`,
                 state,
                 detail ?? lastErrorCode ?? '—',
@@ -33,11 +38,11 @@ export const selfCheckAction = declare({
             {
               kind: 'fields',
               fields: [
-                { label: t.labels.outbox, value: t.outboxLine(report.outbox.waiting, report.outbox.dead) },
-                { label: t.labels.inbox, value: String(report.inboxWaiting) },
+                { label: t.labels.outbox, value: t.outboxLine(outbox.waiting, outbox.dead) },
+                { label: t.labels.inbox, value: String(inboxWaiting) },
                 {
                   label: t.labels.jobs,
-                  value: report.jobs.map(({ job, period, status }) => `${job} ${period} ${status}`).join('\n') || '—',
+                  value: runs.map(({ job, period, status }) => `${job} ${period} ${status}`).join('\n') || '—',
                   wide: true,
                 },
               ],
