@@ -20,7 +20,7 @@ export async function taskCard(context: ViewContext, id: number): Promise<Card |
     task.kind === 'task'
       ? { label: t.labels.assignee, value: task.assigneeId ? plain(context.say.name(task.assigneeId)) : t.nobody }
       : undefined,
-    { label: t.labels.when, value: taskDates(task, context.speech) },
+    { label: t.labels.when, value: taskDates(task, context.speech), wide: true },
     { label: t.labels.project, value: projectName(project), wide: true },
     task.dependsOn.length > 0 ? { label: t.labels.dependsOn, value: await names(context, task.dependsOn) } : undefined,
     followers.length > 0

@@ -24,7 +24,7 @@ export const rescheduleTaskAction = declare({
   name: 'task.reschedule',
   area: 'tasks',
   words: {
-    zh: ['改期到', '推迟到', '提前到', '改到', '延期到', '改期', '推迟', '延期', '顺延'],
+    zh: ['改期', '改期到', '推迟到', '提前到', '改到', '延期到', '推迟', '延期', '顺延'],
     en: ['reschedule', 'move'],
   },
   examples: {
