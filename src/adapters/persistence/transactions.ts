@@ -5,7 +5,8 @@
  * one disk flush per group and not per piece.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Database } from 'better-sqlite3'
+import { setImmediate as immediate } from 'node:timers/promises'
+import type { Database, Statement } from 'better-sqlite3'
 
 /** Work that shares a commit also shares its wait; this bounds it to some tens of milliseconds. */
 const LARGEST_GROUP = 32
@@ -22,6 +23,10 @@ type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown }
 
 export class Transactions {
   readonly #database: Database
+  readonly #begin: Statement
+  readonly #commit: Statement
+  readonly #savepoint: Statement
+  readonly #release: Statement
   /** Called when something that looked done was undone after all: caches must forget. */
   readonly #onUndone: () => void
   readonly #inside = new AsyncLocalStorage<{ open: boolean }>()
@@ -31,6 +36,10 @@ export class Transactions {
 
   constructor(database: Database, onUndone: () => void) {
     this.#database = database
+    this.#begin = database.prepare('BEGIN IMMEDIATE')
+    this.#commit = database.prepare('COMMIT')
+    this.#savepoint = database.prepare('SAVEPOINT work')
+    this.#release = database.prepare('RELEASE work')
     this.#onUndone = onUndone
   }
 
@@ -55,18 +64,20 @@ export class Transactions {
   }
 
   async #drain(): Promise<void> {
-    // Lets everything that arrives in this turn of the event loop join the first group.
-    await Promise.resolve()
-    while (this.#waiting.length > 0) await this.#group(this.#waiting.splice(0, LARGEST_GROUP))
+    // Lets everything that arrives in this turn of the event loop join the group: a flush costs more than the wait.
+    do {
+      await immediate()
+      await this.#group(this.#waiting.splice(0, LARGEST_GROUP))
+    } while (this.#waiting.length > 0)
     this.#draining = undefined
   }
 
   async #group(group: readonly Waiting[]): Promise<void> {
     const outcomes: Outcome[] = []
     try {
-      this.#database.exec('BEGIN IMMEDIATE')
+      this.#begin.run()
       for (const { work } of group) outcomes.push(await this.#one(work))
-      this.#database.exec('COMMIT')
+      this.#commit.run()
     } catch (error) {
       if (this.#database.inTransaction) this.#database.exec('ROLLBACK')
       this.#onUndone()
@@ -78,10 +89,10 @@ export class Transactions {
 
   async #one(work: () => Promise<unknown>): Promise<Outcome> {
     const scope = { open: true }
-    this.#database.exec('SAVEPOINT work')
+    this.#savepoint.run()
     try {
       const value = await this.#inside.run(scope, work)
-      this.#database.exec('RELEASE work')
+      this.#release.run()
       return { ok: true, value }
     } catch (error) {
       // A full disk or an I/O error makes SQLite roll everything back by itself: then the whole group has failed.

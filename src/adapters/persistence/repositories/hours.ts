@@ -2,44 +2,33 @@ import type { HourEntry, HourRepository, HourRevision } from '../../../domain/ho
 import type { LocalDate } from '../../../domain/shared/local-date.ts'
 import type { Database } from '../database.ts'
 import type { HourEntry as EntryRow, HourRevision as RevisionRow } from '../generated/client.ts'
+import { marks, type SqlValue } from '../sql.ts'
 
-const BY_WORK_DATE = [{ workDate: 'asc' as const }, { seq: 'asc' as const }]
+export function hours({ prisma, sql }: Database): HourRepository {
+  /** Prepared SQL: each task card adds up its hours. */
+  async function counted(
+    condition: string,
+    values: readonly SqlValue[],
+    order = 'work_date, seq',
+  ): Promise<readonly HourEntry[]> {
+    const text = `SELECT * FROM hour_entry WHERE ${condition} AND NOT removed ORDER BY ${order}`
+    return (await sql.all<EntryRow>(text, values)).map(toEntry)
+  }
 
-export function hours({ prisma }: Database): HourRepository {
   return {
     async byId(id) {
       const row = await prisma.hourEntry.findUnique({ where: { id } })
       return row ? toEntry(row) : undefined
     },
 
-    async ofDay(personId, workDate) {
-      const rows = await prisma.hourEntry.findMany({
-        where: { personId, workDate, removed: false },
-        orderBy: { seq: 'asc' },
-      })
-      return rows.map(toEntry)
-    },
+    ofDay: (personId, workDate) => counted('person_id = ? AND work_date = ?', [personId, workDate], 'seq'),
 
-    async ofTask(taskId) {
-      const rows = await prisma.hourEntry.findMany({ where: { taskId, removed: false }, orderBy: BY_WORK_DATE })
-      return rows.map(toEntry)
-    },
+    ofTask: (taskId) => counted('task_id = ?', [taskId]),
 
-    async ofProjects(projectIds) {
-      const rows = await prisma.hourEntry.findMany({
-        where: { projectId: { in: [...projectIds] }, removed: false },
-        orderBy: BY_WORK_DATE,
-      })
-      return rows.map(toEntry)
-    },
+    ofProjects: (projectIds) => counted(`project_id IN (${marks(projectIds)})`, projectIds),
 
-    async ofPerson(personId, from, to) {
-      const rows = await prisma.hourEntry.findMany({
-        where: { personId, workDate: { gte: from, lte: to }, removed: false },
-        orderBy: BY_WORK_DATE,
-      })
-      return rows.map(toEntry)
-    },
+    ofPerson: (personId, from, to) =>
+      counted('person_id = ? AND work_date >= ? AND work_date <= ?', [personId, from, to]),
 
     async save(entry) {
       const { id, ...changes } = entry

@@ -3,7 +3,10 @@ import type { LocalDate } from '../../../domain/shared/local-date.ts'
 import type { Database } from '../database.ts'
 import type { Kpi as KpiRow, Membership as MembershipRow, Project as ProjectRow } from '../generated/client.ts'
 import { present } from '../mapping.ts'
+import { marks, type SqlValue } from '../sql.ts'
 import { nextNumber } from './sequences.ts'
+
+const OF_MEMBER = 'SELECT project_id FROM membership WHERE person_id = ?'
 
 type PlanRepository = Pick<ProjectRepository, 'nextId' | 'byId' | 'byIds' | 'children' | 'list' | 'save'>
 
@@ -15,36 +18,26 @@ export const projects = (database: Database): ProjectRepository => ({
 
 function plans(database: Database): PlanRepository {
   const { prisma, sql } = database
+
+  /** Prepared SQL: every message asks for a project and for what its speaker may see. */
+  async function find(condition: string, values: readonly SqlValue[]): Promise<readonly Project[]> {
+    return (await sql.all<ProjectRow>(`SELECT * FROM project WHERE ${condition} ORDER BY id`, values)).map(toProject)
+  }
+
   return {
     nextId: () => nextNumber(database, 'project'),
 
-    // Asked for most messages.
-    async byId(id) {
-      const row = await sql.one<ProjectRow>('SELECT * FROM project WHERE id = ?', [id])
-      return row && toProject(row)
-    },
+    byId: async (id) => (await find('id = ?', [id]))[0],
 
-    async byIds(ids) {
-      const rows = await prisma.project.findMany({ where: { id: { in: [...ids] } }, orderBy: { id: 'asc' } })
-      return rows.map(toProject)
-    },
+    byIds: (ids) => find(`id IN (${marks(ids)})`, ids),
 
-    async children(parentId) {
-      const rows = await prisma.project.findMany({ where: { parentId }, orderBy: { id: 'asc' } })
-      return rows.map(toProject)
-    },
+    children: (parentId) => find('parent_id = ?', [parentId]),
 
-    async list({ memberId, topLevel }) {
-      const ofMember = { memberships: { some: { personId: memberId ?? '' } } }
-      const rows = await prisma.project.findMany({
-        where: {
-          status: { not: 'cancelled' },
-          ...(topLevel && { parentId: null }),
-          ...(memberId !== undefined && { OR: [ofMember, { parent: ofMember }] }),
-        },
-        orderBy: { id: 'asc' },
-      })
-      return rows.map(toProject)
+    list: ({ memberId, topLevel }) => {
+      const conditions = [`status <> 'cancelled'`]
+      if (topLevel) conditions.push('parent_id IS NULL')
+      if (memberId !== undefined) conditions.push(`(id IN (${OF_MEMBER}) OR parent_id IN (${OF_MEMBER}))`)
+      return find(conditions.join(' AND '), memberId === undefined ? [] : [memberId, memberId])
     },
 
     async save(project) {
