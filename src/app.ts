@@ -43,7 +43,7 @@ export async function startApp(config: Config, roster: Roster | undefined, log: 
   const server = Fastify({ forceCloseConnections: true })
   await mount(server, service, simulated)
   const address = await server.listen({ host: config.listen.host, port: config.listen.port })
-  if (simulated) await subscribe(simulated, service, address)
+  if (simulated) await subscribe(simulated, service, address, config.feishu.transport)
   await service.delivery.start()
   await service.runner.start()
   await service.dispatcher.resume()
@@ -117,6 +117,7 @@ function wire({ config, log, clock, store, zone, botName, simulated }: Parts): S
       const timer = setTimeout(run, ms)
       return () => clearTimeout(timer)
     },
+    promptOpened: (when) => runner.remind(expirePrompts.name, when),
     wakeDelivery,
   })
   const feishu = createFeishu(feishuSettings(config, simulated), { clock, log, intake: dispatcher })
@@ -181,7 +182,12 @@ async function health({ store, feishu }: Service) {
 }
 
 /** The simulated console: events go to our own door, and the clock knows when we have settled. */
-async function subscribe({ simulator, app }: SimulatedFeishu, service: Service, address: string): Promise<void> {
+async function subscribe(
+  { simulator }: SimulatedFeishu,
+  service: Service,
+  address: string,
+  transport: FeishuSettings['transport'],
+): Promise<void> {
   simulator.attach({
     busy: async () =>
       service.dispatcher.busy ||
@@ -191,9 +197,8 @@ async function subscribe({ simulator, app }: SimulatedFeishu, service: Service, 
       (await service.store.inbox.pendingCount()) > 0,
     nextDue: async () => service.runner.nextDue() ?? null,
   })
-  const longConnection = app.subscription.mode === 'long-connection'
   simulator.setSubscription(
-    longConnection ? { mode: 'long-connection' } : { mode: 'webhook', url: `${address}/webhooks/feishu` },
+    transport === 'stream' ? { mode: 'long-connection' } : { mode: 'webhook', url: `${address}/webhooks/feishu` },
   )
   await simulator.subscribed()
 }

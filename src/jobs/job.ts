@@ -11,10 +11,10 @@ export type JobSetting = Pick<
 
 export interface Job {
   name: string
-  /** The first instant after `after` at which the job is due. */
-  next(after: Date): Date
+  /** The first instant after `after` at which the job is due; undefined for one that runs only when reminded. */
+  next(after: Date): Date | undefined
   /** What this due instant is for: one run per job and period, however often the process dies. */
   period(due: Date): string
-  /** Runs inside the transaction that also writes the ledger row. */
-  run(setting: JobSetting): Promise<void>
+  /** Runs inside the transaction that also writes the ledger row. May ask to be run again at an instant. */
+  run(setting: JobSetting): Promise<Date | undefined>
 }

@@ -26,6 +26,7 @@ export function morningDigest(calendar: WorkCalendar, zone: string): Job {
     period: (due) => localDateOf(due, zone),
     async run(setting) {
       for (const person of setting.people.values()) await digestFor(setting, person)
+      return undefined
     },
   }
 }

@@ -25,6 +25,8 @@ export interface RunnerPorts {
 
 export interface Runner {
   start(): Promise<void>
+  /** Runs the job at this instant at the latest. */
+  remind(job: string, when: Date): void
   stop(): Promise<void>
   /** When the next job is due. */
   nextDue(): Date | undefined
@@ -41,9 +43,13 @@ export function createRunner(jobs: readonly Job[], ports: RunnerPorts): Runner {
   const running = new Set<Promise<void>>()
   let stopped = false
 
-  function schedule(job: Job, due: Date): void {
-    if (stopped) return
+  /** One timer per job: the earlier of what is planned and what is asked for. */
+  function schedule(job: Job, due: Date | undefined): void {
+    const planned = timers.get(job.name)
+    if (stopped || !due || (planned && planned.due <= due)) return
+    planned?.cancel()
     const cancel = clock.at(due, () => {
+      timers.delete(job.name)
       const run = runAndGoOn(job, due).finally(() => running.delete(run))
       running.add(run)
     })
@@ -52,7 +58,7 @@ export function createRunner(jobs: readonly Job[], ports: RunnerPorts): Runner {
 
   async function runAndGoOn(job: Job, due: Date): Promise<void> {
     try {
-      await runOnce(job, due)
+      schedule(job, await runOnce(job, due))
       schedule(job, job.next(later(due, clock.now())))
     } catch (error) {
       log.error({ err: error, job: job.name, period: job.period(due) }, 'job failed')
@@ -60,12 +66,12 @@ export function createRunner(jobs: readonly Job[], ports: RunnerPorts): Runner {
     }
   }
 
-  async function runOnce(job: Job, due: Date): Promise<void> {
+  async function runOnce(job: Job, due: Date): Promise<Date | undefined> {
     const now = clock.now()
-    await ports.unitOfWork.run(async (tx) => {
-      if (!(await tx.jobs.claim(job.name, job.period(due), now))) return
+    const again = await ports.unitOfWork.run(async (tx) => {
+      if (!(await tx.jobs.claim(job.name, job.period(due), now))) return undefined
       const people = new Map((await tx.people.all()).map((person) => [person.id, person]))
-      await job.run({
+      return job.run({
         tx,
         now,
         today: localDateOf(now, ports.zone),
@@ -78,17 +84,25 @@ export function createRunner(jobs: readonly Job[], ports: RunnerPorts): Runner {
       })
     })
     ports.wakeDelivery()
+    return again
+  }
+
+  /** What was missed while down, if it is still worth doing; jobs that wait for reminders look once. */
+  async function firstDue(job: Job, now: Date): Promise<Date | undefined> {
+    const last = await ports.ledger.last(job.name)
+    const missed = last && job.next(last.startedAt)
+    if (missed && missed <= now && now.getTime() - missed.getTime() <= CATCH_UP_MS) return missed
+    return job.next(now) ?? now
   }
 
   return {
     async start() {
       const now = clock.now()
-      for (const job of jobs) {
-        const last = await ports.ledger.last(job.name)
-        const missed = last && job.next(last.startedAt)
-        const worthwhile = missed && missed <= now && now.getTime() - missed.getTime() <= CATCH_UP_MS
-        schedule(job, worthwhile ? missed : job.next(now))
-      }
+      for (const job of jobs) schedule(job, await firstDue(job, now))
+    },
+    remind(name, when) {
+      const job = jobs.find((one) => one.name === name)
+      if (job) schedule(job, when)
     },
     async stop() {
       stopped = true

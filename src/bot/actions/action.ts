@@ -129,6 +129,8 @@ export interface ActionContext {
   /** Every declared action, for `帮助`. */
   actions: readonly Declared[]
   botName: string
+  /** See the pipeline's environment. */
+  promptOpened(when: Date): void
   audit(record: Pick<AuditRecord, 'event'> & Partial<Omit<AuditRecord, 'at' | 'source'>>): Promise<void>
 }
 

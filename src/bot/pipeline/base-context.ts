@@ -39,6 +39,7 @@ export async function baseContext(
     health: environment.health,
     actions: environment.actions,
     botName: environment.botName,
+    promptOpened: environment.promptOpened,
     audit: (record) =>
       tx.audit.append({
         outcome: 'success',

@@ -39,6 +39,7 @@ async function open(
     expiresAt: new Date(base.now.getTime() + PROMPT_MINUTES * MINUTE),
   }
   await base.tx.prompts.save(prompt)
+  base.promptOpened(prompt.expiresAt)
   return prompt
 }
 

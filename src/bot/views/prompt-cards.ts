@@ -155,7 +155,9 @@ export function suggestionCard(reader: Reader, suggestions: readonly Suggested[]
   const [first] = suggestions
   const sentence = first ? t.didYouMean(first.typed, first.word) : t.notUnderstood
   const buttons = suggestions.map(({ action, word, args }): Button => {
-    const details = Object.entries(args).map(([name, value]) => argText(reader, action, name, value))
+    const details = Object.keys(action.slots).flatMap((name) =>
+      args[name] === undefined ? [] : [argText(reader, action, name, args[name])],
+    )
     return { label: [word, ...details].join(' ').slice(0, 60), action: action.name, args }
   })
   const help: Button = { label: t.buttons.help, action: 'help', args: {} }

@@ -85,6 +85,8 @@ export interface PromptRepository {
   openFor(personId: string, conversation: ConversationRef): Promise<readonly Prompt[]>
   /** Open prompts whose end has come. */
   expired(now: Date): Promise<readonly Prompt[]>
+  /** When the next open prompt ends. */
+  nextExpiry(): Promise<Date | undefined>
   save(prompt: Prompt): Promise<void>
 }
 

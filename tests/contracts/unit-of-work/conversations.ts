@@ -93,6 +93,7 @@ export function conversationsContract(harness: () => Harness): void {
         ])
         expect((await tx.prompts.byId('p5'))?.status).toBe('used')
         expect(await tx.prompts.byId('p6')).toBeUndefined()
+        expect(await tx.prompts.nextExpiry()).toEqual((await tx.prompts.byId('p2'))?.expiresAt)
         expect((await tx.prompts.expired(later(5))).map(({ id }) => id)).toEqual(['p2'])
         expect((await tx.prompts.expired(later(10))).map(({ id }) => id)).toEqual(['p1', 'p2', 'p3', 'p4'])
       })

@@ -57,6 +57,11 @@ function chatsAndPrompts(state: State): Pick<Conversations, 'chats' | 'prompts'>
               conversationKey(prompt.conversation) === conversationKey(conversation),
           )
           .reverse(),
+      nextExpiry: async () =>
+        state.prompts
+          .where(({ status }) => status === 'open')
+          .map(({ expiresAt }) => expiresAt)
+          .sort(by((expiresAt) => expiresAt.getTime()))[0],
       expired: async (now) => state.prompts.where(({ status, expiresAt }) => status === 'open' && expiresAt <= now),
       save: async (prompt) => state.prompts.put(prompt.id, prompt),
     },

@@ -27,6 +27,11 @@ export function prompts({ prisma, sql }: Database): PromptRepository {
       return rows.map(toPrompt)
     },
 
+    async nextExpiry() {
+      const { _min } = await prisma.prompt.aggregate({ where: { status: 'open' }, _min: { expiresAt: true } })
+      return _min.expiresAt ?? undefined
+    },
+
     async save(prompt) {
       const { id, ...changes } = toRow(prompt)
       await prisma.prompt.upsert({ where: { id }, create: { id, ...changes }, update: changes })
