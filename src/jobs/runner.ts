@@ -90,7 +90,7 @@ export function createRunner(jobs: readonly Job[], ports: RunnerPorts): Runner {
   /** What was missed while down, if it is still worth doing; jobs that wait for reminders look once. */
   async function firstDue(job: Job, now: Date): Promise<Date | undefined> {
     const last = await ports.ledger.last(job.name)
-    const missed = last && job.next(last.startedAt)
+    const missed = last && job.next(last.ranAt)
     if (missed && missed <= now && now.getTime() - missed.getTime() <= CATCH_UP_MS) return missed
     return job.next(now) ?? now
   }

@@ -297,10 +297,7 @@ CREATE TABLE "outbox_message" (
 CREATE TABLE "job_run" (
     "job" TEXT NOT NULL,
     "period" TEXT NOT NULL,
-    "started_at" DATETIME NOT NULL,
-    "finished_at" DATETIME,
-    "status" TEXT NOT NULL,
-    "detail" TEXT,
+    "ran_at" DATETIME NOT NULL,
 
     PRIMARY KEY ("job", "period")
 );
@@ -405,10 +402,10 @@ CREATE INDEX "outbox_message_conversation_status_seq_idx" ON "outbox_message"("c
 CREATE INDEX "outbox_message_card_id_status_idx" ON "outbox_message"("card_id", "status");
 
 -- CreateIndex
-CREATE INDEX "job_run_job_started_at_idx" ON "job_run"("job", "started_at");
+CREATE INDEX "job_run_job_ran_at_idx" ON "job_run"("job", "ran_at");
 
 -- CreateIndex
-CREATE INDEX "job_run_started_at_idx" ON "job_run"("started_at");
+CREATE INDEX "job_run_ran_at_idx" ON "job_run"("ran_at");
 
 -- The audit is append-only. (Triggers are no part of schema.prisma; later migrations that rebuild this table must bring them back.)
 CREATE TRIGGER "audit_entry_no_update" BEFORE UPDATE ON "audit_entry"

@@ -9,6 +9,18 @@ import type { LabelKey } from '../i18n/labels.ts'
 /** `minutes` of work, or a span of working days. */
 export type Span = { minutes: number } | { workingDays: number }
 
+/** A working day of work: 8 hours. */
+const DAY_MINUTES = 480
+
+export function minutesOf(span: Span): number {
+  return 'minutes' in span ? span.minutes : span.workingDays * DAY_MINUTES
+}
+
+/** Whole working days, rounded up: work of three hours takes a day of the plan. */
+export function workingDaysOf(span: Span): number {
+  return 'workingDays' in span ? span.workingDays : Math.ceil(span.minutes / DAY_MINUTES)
+}
+
 export interface SlotValues {
   text: string
   amount: Fen

@@ -109,10 +109,8 @@ export interface JobRun {
   job: string
   /** What the run is for, e.g. `2026-11-24`: one run per job and period, however often the process dies. */
   period: string
-  startedAt: Date
-  finishedAt?: Date
-  status: 'running' | 'done' | 'failed'
-  detail?: string
+  /** Its effect was committed together with this row. */
+  ranAt: Date
 }
 
 export interface JobLedger {

@@ -66,7 +66,7 @@ export function claims(state: State, now: () => Date): Pick<Transaction, 'inbox'
       async claim(job, period, at) {
         const key = JSON.stringify([job, period])
         if (state.jobs.has(key)) return false
-        state.jobs.put(key, { job, period, startedAt: at, finishedAt: at, status: 'done' })
+        state.jobs.put(key, { job, period, ranAt: at })
         return true
       },
     },
@@ -84,7 +84,7 @@ function supersedeEdits(state: State, cardId: string | undefined): void {
 
 export function jobLedger(state: State, run: Run): JobLedger {
   const newestFirst = (job?: string) =>
-    state.jobs.where((row) => job === undefined || row.job === job).sort(by(({ startedAt }) => -startedAt.getTime()))
+    state.jobs.where((row) => job === undefined || row.job === job).sort(by(({ ranAt }) => -ranAt.getTime()))
   return {
     find: (job, period) => run(async () => state.jobs.get(JSON.stringify([job, period]))),
     last: (job) => run(async () => newestFirst(job)[0]),

@@ -1,15 +1,13 @@
 import type { HourEntry } from '../../../domain/hours/hour-entry.ts'
-import { logHours, minutesOf, removeHours } from '../../../domain/hours/log-hours.ts'
+import { logHours, removeHours, minutesOf as totalMinutes } from '../../../domain/hours/log-hours.ts'
 import { formatDate, startOfIsoWeek } from '../../../domain/shared/local-date.ts'
 import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import { taskRef } from '../../../domain/tasks/task.ts'
 import { hours } from '../../i18n/numbers.ts'
 import { plain } from '../../messenger.ts'
 import { type ActionContext, declare, type Outcome, projectOf, type Reverted } from '../action.ts'
-import { optional, required, type ValuesOf } from '../slot.ts'
+import { minutesOf, optional, required, type ValuesOf } from '../slot.ts'
 import { findTask } from '../tasks/shared.ts'
-
-const DAY_MINUTES = 480
 
 const slots = {
   task: required('task', { label: 'task' }),
@@ -37,14 +35,14 @@ async function run(context: ActionContext, values: Values): Promise<Outcome | Re
   if (context.person.role === 'vendor' && task.assigneeId !== context.person.id)
     return refuse('TASK.NOT_FOUND', { ref: taskRef(values.task) })
   const workDate = values.date ?? context.today
-  const minutes = 'minutes' in values.duration ? values.duration.minutes : values.duration.workingDays * DAY_MINUTES
+  const minutes = minutesOf(values.duration)
   const { tx, person, now, today, calendar, ids } = context
   const entriesOfDay = await tx.hours.ofDay(person.id, workDate)
   const entry = logHours({ person, task, workDate, minutes }, { entriesOfDay, calendar, today, now, id: ids.next() })
   if (isRefusal(entry)) return entry
   await tx.hours.save(entry)
   return {
-    answer: { kind: 'text', markdown: sentence(context, entry, task.title, minutesOf([...entriesOfDay, entry])) },
+    answer: { kind: 'text', markdown: sentence(context, entry, task.title, totalMinutes([...entriesOfDay, entry])) },
     record: { objectRef: taskRef(task.id), projectId: projectOf(context).id, after: entry },
     undo: { objectRef: taskRef(task.id), payload: { entryId: entry.id } },
     changed: [taskRef(task.id)],
@@ -110,7 +108,7 @@ async function mine(context: ActionContext): Promise<Outcome> {
     answer: {
       kind: 'card',
       card: {
-        header: { text: t.hoursThisWeek(context.person.name), tone: 'info', tag: `${hours(minutesOf(entries))}h` },
+        header: { text: t.hoursThisWeek(context.person.name), tone: 'info', tag: `${hours(totalMinutes(entries))}h` },
         summary: t.hoursThisWeek(context.person.name),
         blocks: [{ kind: 'table', columns: [t.labels.workDate, t.labels.task, t.labels.hours], rows }],
       },

@@ -1,3 +1,4 @@
+import { localDateOf, localTimeOf } from '../../../domain/shared/zone.ts'
 import { declare, type Outcome } from '../action.ts'
 
 const JOBS_SHOWN = 3
@@ -12,7 +13,7 @@ export const selfCheckAction = declare({
   permission: 'connectors.configure',
   confirm: 'none',
   undo: 'none',
-  run: async ({ tx, health, speech }): Promise<Outcome> => {
+  run: async ({ tx, health, speech, zone }): Promise<Outcome> => {
     const messengers = health.messengers()
     const outbox = await tx.queues.outboxCounts()
     const inboxWaiting = await tx.queues.inboxWaiting()
@@ -42,7 +43,10 @@ export const selfCheckAction = declare({
                 { label: t.labels.inbox, value: String(inboxWaiting) },
                 {
                   label: t.labels.jobs,
-                  value: runs.map(({ job, period, status }) => `${job} ${period} ${status}`).join('\n') || '—',
+                  value:
+                    runs
+                      .map(({ job, ranAt }) => `${job} ${localDateOf(ranAt, zone)} ${localTimeOf(ranAt, zone)}`)
+                      .join('\n') || '—',
                   wide: true,
                 },
               ],

@@ -3,7 +3,7 @@ import { type CreatedTask, createMilestone, createTask, type NewTask } from '../
 import type { PlanTree } from '../../../domain/tasks/dependencies.ts'
 import { type Task, taskRef } from '../../../domain/tasks/task.ts'
 import { type ActionContext, declare, type Outcome, projectOf } from '../action.ts'
-import { optional, required, type ValuesOf } from '../slot.ts'
+import { optional, required, type ValuesOf, workingDaysOf } from '../slot.ts'
 import { assignmentNotice, joinProject, kept, planTree, revertChange, saveChange, warningLines } from './shared.ts'
 
 export const taskSlots = {
@@ -17,18 +17,13 @@ export const taskSlots = {
 }
 export type TaskValues = ValuesOf<typeof taskSlots>
 
-/** Hours per working day when a task's length is given in hours. */
-const DAY_MINUTES = 480
-
 /** A member may plan own work: with an `own` grant the task can only be one's own. */
 export function newTask(context: ActionContext, values: TaskValues): NewTask | Refusal {
   const assignee = values.assignee === undefined ? undefined : context.people.get(values.assignee)
   if (context.grant === 'own' && assignee && assignee.id !== context.person.id) {
     return refuse('PERMISSION.DENIED', { needs: 'plan.edit', helperIds: [projectOf(context).ownerId] })
   }
-  const workingDays =
-    values.duration &&
-    ('workingDays' in values.duration ? values.duration.workingDays : Math.ceil(values.duration.minutes / DAY_MINUTES))
+  const workingDays = values.duration && workingDaysOf(values.duration)
   const due = values.period?.end ?? values.due
   return {
     title: values.title,

@@ -6,7 +6,7 @@ import { type Task, taskRef } from '../../../domain/tasks/task.ts'
 import { plain } from '../../messenger.ts'
 import { taskDates } from '../../views/task-card.ts'
 import { type ActionContext, declare, type Notice, type Outcome, type Preview, projectOf } from '../action.ts'
-import { optional, required, type ValuesOf } from '../slot.ts'
+import { optional, required, type ValuesOf, workingDaysOf } from '../slot.ts'
 import { findTask, kept, mayPlan, planTree, revertChange, saveChange, warningLines } from './shared.ts'
 
 const slots = {
@@ -39,15 +39,11 @@ export const rescheduleTaskAction = declare({
   run,
 })
 
-const DAY_MINUTES = 480
-
 function changeOf({ period, due, shift }: Values): MoveChange {
   if (period) return { start: period.start, due: period.end }
   if (due) return { due }
   if (!shift) return {}
-  return {
-    shiftWorkingDays: 'workingDays' in shift ? shift.workingDays : Math.max(1, Math.round(shift.minutes / DAY_MINUTES)),
-  }
+  return { shiftWorkingDays: workingDaysOf(shift) }
 }
 
 async function plan(
