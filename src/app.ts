@@ -117,6 +117,7 @@ function wire({ config, log, clock, store, zone, botName, simulated }: Parts): S
       const timer = setTimeout(run, ms)
       return () => clearTimeout(timer)
     },
+    nameOf: async (_platform, accountId) => (await feishu.person(accountId))?.name,
     promptOpened: (when) => runner.remind(expirePrompts.name, when),
     wakeDelivery,
   })

@@ -9,8 +9,8 @@ const names = (ids: readonly string[], say: Say): string => list(ids.map((id) =>
 export const enRefusals: RefusalSentences = {
   'PERMISSION.DENIED': ({ needs, helperIds }, say) =>
     `Not done: this needs the right "${en.permissions[needs]}"${helperIds.length > 0 ? `; ask ${names(helperIds.slice(0, 3), say)}` : ''}.`,
-  'PERSON.UNKNOWN': ({ account }) =>
-    `I do not know this account (${account}); nothing was done. Ask an administrator to add it to the roster.`,
+  'PERSON.UNKNOWN': ({ account, name }) =>
+    `I do not know ${name ?? 'this account'} (${account}); nothing was done. Ask an administrator to add it to the roster.`,
   'PERSON.INACTIVE': ({ personId }, say) => `${say.name(personId)} is disabled; nothing was done.`,
   'PERSON.NOT_FOUND': ({ name }) => `Nobody is called "${name}"; nothing was done. Write the full name or use @.`,
   'PERSON.AMBIGUOUS': ({ name, candidateIds }, say) =>

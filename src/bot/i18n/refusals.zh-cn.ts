@@ -9,7 +9,8 @@ const names = (ids: readonly string[], say: Say): string => list(ids.map((id) =>
 export const zhRefusals: RefusalSentences = {
   'PERMISSION.DENIED': ({ needs, helperIds }, say) =>
     `未执行:需要「${zhCN.permissions[needs]}」权限${helperIds.length > 0 ? `,可找 ${names(helperIds.slice(0, 3), say)}` : ''}。`,
-  'PERSON.UNKNOWN': ({ account }) => `我还不认识这个账号(${account}),未执行。请管理员把它加入名册后再试。`,
+  'PERSON.UNKNOWN': ({ account, name }) =>
+    `我还不认识${name ? ` ${name} ` : '这个账号'}(${account}),未执行。请管理员把它加入名册后再试。`,
   'PERSON.INACTIVE': ({ personId }, say) => `${say.name(personId)} 已停用,未执行。`,
   'PERSON.NOT_FOUND': ({ name }) => `没有找到叫「${name}」的人,未执行。请写全名或用 @ 点名。`,
   'PERSON.AMBIGUOUS': ({ name, candidateIds }, say) =>

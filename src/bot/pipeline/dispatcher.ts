@@ -4,12 +4,14 @@
  */
 import { conversationKey } from '../../domain/conversations/conversation.ts'
 import type { InboxEvent } from '../../domain/ports/queues.ts'
+import type { Transaction } from '../../domain/ports/unit-of-work.ts'
 import { speechFor } from '../i18n/speech.ts'
 import type { CardAnswer, Inbound, InboundCardAction, Intake, RefusedReason } from '../messenger.ts'
 import type { Environment } from './environment.ts'
 import { FollowUps } from './follow-ups.ts'
 import { type Decided, handleClick } from './handle-click.ts'
 import { handleMessage } from './handle-message.ts'
+import { handleStranger } from './handle-stranger.ts'
 import { Lanes } from './lanes.ts'
 import { sendText } from './outgoing.ts'
 import { welcome } from './welcome.ts'
@@ -45,15 +47,30 @@ export function createDispatcher(environment: Environment): Dispatcher {
   /** Undefined if the event had been handled before. */
   async function handle(stored: InboxEvent): Promise<Decided | undefined> {
     const event = stored.payload as Inbound
-    const decided = await environment.unitOfWork.run(async (tx) => {
-      if (!(await tx.inbox.claim(stored.id))) return undefined
-      if (event.kind === 'card_action') return handleClick(environment, tx, stored, event)
-      if (event.kind === 'message') await handleMessage(environment, followUps, tx, stored, event)
-      else await welcome(environment, tx, stored, event)
-      return { answer: {} }
-    })
+    let decided = await environment.unitOfWork.run((tx) => handleOnce(tx, stored, event, undefined))
+    if (decided === 'stranger') {
+      // The messenger is asked for the name outside any transaction; nothing was claimed yet.
+      const name = (await environment.nameOf(event.platform, event.sender)) ?? ''
+      decided = await environment.unitOfWork.run((tx) => handleOnce(tx, stored, event, name))
+    }
     environment.wakeDelivery()
-    return decided
+    return decided === 'stranger' ? undefined : decided
+  }
+
+  async function handleOnce(
+    tx: Transaction,
+    stored: InboxEvent,
+    event: Inbound,
+    strangerName: string | undefined,
+  ): Promise<Decided | 'stranger' | undefined> {
+    const person = await tx.people.byAccount(event.platform, event.sender)
+    if (!person && event.kind === 'message' && event.addressed && strangerName === undefined) return 'stranger'
+    if (!(await tx.inbox.claim(stored.id))) return undefined
+    if (event.kind === 'bot_added') await welcome(environment, tx, stored, event)
+    else if (!person) return handleStranger(environment, tx, stored, event, strangerName)
+    else if (event.kind === 'card_action') return handleClick(environment, tx, stored, event, person)
+    else await handleMessage(environment, followUps, tx, stored, event, person)
+    return { answer: {} }
   }
 
   /** Bugs end here: the log gets the error, the person a neutral sentence, the lane goes on. */

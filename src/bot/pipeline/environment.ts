@@ -30,6 +30,8 @@ export interface Environment {
   platforms: readonly string[]
   /** Runs `run` after so many real milliseconds; returns the cancel function. For patience, not for business time. */
   after(ms: number, run: () => void): () => void
+  /** What a messenger calls an account nobody in the roster has; never fails. */
+  nameOf(platform: string, accountId: string): Promise<string | undefined>
   /** A question was asked that ends at `when`: somebody must look then. */
   promptOpened(when: Date): void
   /** Called after each committed transaction that may have put something into the outbox. */

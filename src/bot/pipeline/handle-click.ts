@@ -1,11 +1,11 @@
 /** A click: the same actions, answered with a toast and the card as it is now. One transaction per click. */
 import type { PostedCard } from '../../domain/conversations/conversation.ts'
+import type { Person } from '../../domain/people/person.ts'
 import type { InboxEvent } from '../../domain/ports/queues.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
 import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Declared, Outcome } from '../actions/action.ts'
 import { CARD_VERSION, type Card } from '../card/card.ts'
-import { speechFor } from '../i18n/speech.ts'
 import type { CardAnswer, InboundCardAction } from '../messenger.ts'
 import type { PromptAnswer } from '../understand/prompt-answer.ts'
 import { closedPromptCard } from '../views/prompt-cards.ts'
@@ -41,27 +41,10 @@ export async function handleClick(
   tx: Transaction,
   stored: InboxEvent,
   event: InboundCardAction,
+  person: Person,
 ): Promise<Decided> {
   const now = environment.clock.now()
   const account = `${event.platform}/${event.sender}`
-  const person = await tx.people.byAccount(event.platform, event.sender)
-  if (!person) {
-    await tx.audit.append({
-      at: now,
-      source: 'card',
-      event: 'person.unknown',
-      outcome: 'denied',
-      account,
-      traceId: stored.traceId,
-    })
-    const speech = speechFor('zh-CN')
-    const text = speech.refusal(refuse('PERSON.UNKNOWN', { account }), {
-      name: () => speech.t.someone,
-      date: String,
-      time: String,
-    })
-    return { answer: { toast: { kind: 'error', text } } }
-  }
   const who = { person, account, conversation: event.conversation, source: 'card' as const, traceId: stored.traceId }
   const base = await baseContext(environment, tx, who, now)
   const posted = await tx.cards.byMessage(event.platform, event.messageId)

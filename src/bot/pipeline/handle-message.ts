@@ -1,12 +1,11 @@
 /** A message: is it for us, what does it ask, do it, answer once. One transaction per message. */
 
-import { conversationKey } from '../../domain/conversations/conversation.ts'
+import type { Person } from '../../domain/people/person.ts'
 import type { InboxEvent } from '../../domain/ports/queues.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
 import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Answer, Declared } from '../actions/action.ts'
 import type { Args } from '../actions/slot.ts'
-import { speechFor } from '../i18n/speech.ts'
 import type { InboundMessage } from '../messenger.ts'
 import { suggestionCard } from '../views/prompt-cards.ts'
 import { baseContext } from './base-context.ts'
@@ -30,14 +29,10 @@ export async function handleMessage(
   tx: Transaction,
   event: InboxEvent,
   message: InboundMessage,
+  person: Person,
 ): Promise<void> {
-  const person = await tx.people.byAccount(message.platform, message.sender)
   const quoted = message.replyTo === undefined ? undefined : await tx.cards.byMessage(message.platform, message.replyTo)
   const now = environment.clock.now()
-  if (!person) {
-    if (message.addressed || quoted) await answerStranger(environment, tx, event, message, now)
-    return
-  }
   const who = {
     person,
     account: `${message.platform}/${message.sender}`,
@@ -155,36 +150,4 @@ export async function reply(base: BaseContext, message: InboundMessage, answer: 
 /** A card in a private chat is made for its one reader. */
 export function audience(base: BaseContext): { audienceId?: string } {
   return base.conversation.kind === 'private' ? { audienceId: base.person.id } : {}
-}
-
-/** Unknown people are refused and audited; nothing they send changes anything. */
-async function answerStranger(
-  environment: Environment,
-  tx: Transaction,
-  event: InboxEvent,
-  message: InboundMessage,
-  now: Date,
-): Promise<void> {
-  const account = `${message.platform}/${message.sender}`
-  await tx.audit.append({
-    at: now,
-    source: 'message',
-    event: 'person.unknown',
-    outcome: 'denied',
-    account,
-    conversation: conversationKey(message.conversation),
-    traceId: event.traceId,
-  })
-  const speech = speechFor('zh-CN')
-  const sentence = speech.refusal(refuse('PERSON.UNKNOWN', { account }), {
-    name: () => speech.t.someone,
-    date: String,
-    time: String,
-  })
-  await sendText(
-    { tx, ids: environment.ids, now, traceId: event.traceId },
-    message.conversation,
-    sentence,
-    quote(message),
-  )
 }

@@ -20,7 +20,7 @@ export interface RefusalParams {
   'PERMISSION.DENIED': { needs: Permission; helperIds: readonly string[] }
 
   /** The speaker's account belongs to nobody we know: `<platform>/<account id>`. */
-  'PERSON.UNKNOWN': { account: string }
+  'PERSON.UNKNOWN': { account: string; name?: string }
   'PERSON.INACTIVE': { personId: string }
   /** Nobody is called that. */
   'PERSON.NOT_FOUND': { name: string }
