@@ -45,7 +45,7 @@ export async function readMessage(
   if (!expected && (!following || message.mentions.length > 0 || message.mentionsAll)) return { kind: 'ignore' }
   const choice = chooseAction(line, base.actions)
   if (!choice) return expected ? unknown(base, message, line) : { kind: 'ignore' }
-  const vocabulary = await vocabularyFor(base, choice.action, message.mentions, quoted)
+  const vocabulary = await vocabularyFor(base, choice.action, choice.rest, message.mentions, quoted)
   const reading = readSlots(choice.action.slots, choice.rest, vocabulary)
   const clear = isClear(choice, reading)
   if (!expected && !clear) return { kind: 'ignore' }
@@ -95,7 +95,7 @@ async function openPromptAnswer(
 async function unknown(base: BaseContext, message: InboundMessage, line: string): Promise<Read> {
   const suggestions: ReadSuggestion[] = []
   for (const { action, word, typed, rest } of suggestActions(line, base.actions)) {
-    const { args } = readSlots(action.slots, rest, await vocabularyFor(base, action, message.mentions, undefined))
+    const { args } = readSlots(action.slots, rest, await vocabularyFor(base, action, rest, message.mentions, undefined))
     suggestions.push({ action, word, typed, args })
   }
   return { kind: 'unknown', suggestions }

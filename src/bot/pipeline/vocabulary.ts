@@ -33,17 +33,17 @@ function personOf(base: BaseContext, accountId: string): string | undefined {
   return [...base.people.values()].find(has)?.id
 }
 
-/** Loads the names this action's line may use: tasks only if it speaks of tasks, projects only if it speaks of projects. */
+/** Loads the names this line of the action may use: tasks only if it speaks of tasks, projects only if it speaks of projects. */
 export async function vocabularyFor(
   base: BaseContext,
   action: Declared,
+  line: string,
   mentions: readonly { accountId: string; name: string }[],
   quoted: string | undefined,
 ): Promise<Vocabulary> {
   const kinds = new Set(Object.values(action.slots).map(({ kind }) => kind))
   const visible = await visibleProjects(base)
-  const tasks =
-    kinds.has('task') || kinds.has('tasks') ? await base.tx.tasks.ofProjects(await taskProjects(base, visible)) : []
+  const tasks = namesTasks(action, line) ? await base.tx.tasks.ofProjects(await taskProjects(base, visible)) : []
   return {
     ...slotContext(base, action, mentions),
     people: [...base.people.values()],
@@ -51,6 +51,14 @@ export async function vocabularyFor(
     projects: kinds.has('project') ? visible : [],
     ...(quoted ? { quoted } : {}),
   }
+}
+
+/** A list of tasks is read after its announcing word only, so without one a project's tasks need not be loaded. */
+function namesTasks(action: Declared, line: string): boolean {
+  const lower = line.toLowerCase()
+  return Object.values(action.slots).some(
+    ({ kind, words }) => kind === 'task' || (kind === 'tasks' && words?.some((word) => lower.includes(word))),
+  )
 }
 
 async function visibleProjects(base: BaseContext): Promise<readonly { id: number; name: string }[]> {
