@@ -39,6 +39,7 @@ export async function startApp(config: Config, roster: Roster | undefined, log: 
   const store = await openStore({ dataDir: config.dataDir, now: () => clock.now() })
   const zone = roster?.organisation.zone ?? config.zone
   if (roster) await takeRoster(store, roster, clock)
+  await demandPeople(store)
   const service = wire({ config, log, clock, store, zone, botName: roster?.botName ?? '营销助手', simulated })
   const server = Fastify({ forceCloseConnections: true })
   await mount(server, service, simulated)
@@ -75,6 +76,14 @@ async function takeRoster(store: Store, roster: Roster, clock: Clock): Promise<v
       after: change,
     })
   })
+}
+
+/** Without people nobody could be served, and without a policy nothing approved. */
+async function demandPeople(store: Store): Promise<void> {
+  const people = await store.unitOfWork.run((tx) => tx.people.all())
+  if (people.length > 0) return
+  await store.close()
+  throw new Error('还没有人员:请用 MEMS_ROSTER 指定花名册 / Nobody is known yet: set MEMS_ROSTER to a roster file')
 }
 
 interface Parts {

@@ -9,6 +9,7 @@ import { plain } from '../../messenger.ts'
 import type { ActionContext } from '../action.ts'
 import { declare, type Notice, type Outcome } from '../action.ts'
 import { optional } from '../slot.ts'
+import { findApproval } from './find-approval.ts'
 import { turnNotice } from './turn-notice.ts'
 
 const slots = {
@@ -76,9 +77,9 @@ async function vote(
   }
 }
 
-async function whichApproval({ tx, person }: ActionContext, id: number | undefined): Promise<Approval | Refusal> {
-  if (id !== undefined) return (await tx.approvals.byId(id)) ?? refuse('APPROVAL.NOT_FOUND', { ref: approvalRef(id) })
-  const waiting = await tx.approvals.waitingFor(person.id)
+async function whichApproval(context: ActionContext, id: number | undefined): Promise<Approval | Refusal> {
+  if (id !== undefined) return findApproval(context, id)
+  const waiting = await context.tx.approvals.waitingFor(context.person.id)
   const [only] = waiting
   if (!only) return refuse('APPROVAL.NONE_WAITING', {})
   return waiting.length === 1

@@ -9,6 +9,7 @@ import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.
 import { plain } from '../../messenger.ts'
 import { type ActionContext, declare, type Outcome, projectOf } from '../action.ts'
 import { optional, required, type ValuesOf } from '../slot.ts'
+import { findApproval } from './find-approval.ts'
 import { turnNotice } from './turn-notice.ts'
 
 const slots = {
@@ -82,8 +83,8 @@ export const withdrawAction = declare({
   undo: 'final',
   run: async (context, values): Promise<Outcome | Refusal> => {
     const { tx, now, person, speech } = context
-    const found = await tx.approvals.byId(values.approval)
-    if (!found) return refuse('APPROVAL.NOT_FOUND', { ref: approvalRef(values.approval) })
+    const found = await findApproval(context, values.approval)
+    if (isRefusal(found)) return found
     const withdrawn = withdraw(found, person.id)
     if (isRefusal(withdrawn)) return withdrawn
     if (found.kind === 'spend') {
@@ -168,16 +169,8 @@ export const approvalsWaitingAction = declare({
   },
 })
 
-/** Its requester, its approvers, and whoever sees the project's lines of money. */
 async function showApproval(context: ActionContext, id: number): Promise<Outcome | Refusal> {
-  const approval = await context.tx.approvals.byId(id)
-  const { person, role } = context
-  const concerned =
-    approval &&
-    (approval.requestedBy === person.id ||
-      approval.steps.some(({ approverId }) => approverId === person.id) ||
-      role === 'manager' ||
-      person.duties.length > 0)
-  if (!concerned) return refuse('APPROVAL.NOT_FOUND', { ref: approvalRef(id) })
+  const approval = await findApproval(context, id)
+  if (isRefusal(approval)) return approval
   return { answer: { kind: 'object', ref: approvalRef(id), view: 'approval' } }
 }
