@@ -73,13 +73,14 @@ export function createDeliveryLoop(ports: DeliveryPorts): DeliveryLoop {
   async function scan(): Promise<void> {
     const room = IN_FLIGHT - underWay.size
     if (room <= 0) return
-    for (const message of await outbox.claimDue(clock.now(), room, busy)) deliver(message)
-    await sleepUntilNext()
+    // Asked for together, the two share one commit.
+    const [claimed, next] = await Promise.all([outbox.claimDue(clock.now(), room, busy), outbox.nextDue()])
+    for (const message of claimed) deliver(message)
+    sleepUntil(next)
   }
 
-  async function sleepUntilNext(): Promise<void> {
+  function sleepUntil(due: Date | undefined): void {
     cancelTimer()
-    const due = await outbox.nextDue()
     if (due && due > clock.now() && !stopped) cancelTimer = clock.at(due, wake)
   }
 
