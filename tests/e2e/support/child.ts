@@ -28,7 +28,7 @@ export async function startChild({ args, env }: Program): Promise<Child> {
   const lines: string[] = []
   child.stderr.on('data', (chunk: Buffer) => lines.push(chunk.toString()))
   const ended = new Promise<NodeJS.Signals | number>((resolve) =>
-    child.once('exit', (code, signal) => resolve(signal ?? code ?? 0)),
+    child.once('close', (code, signal) => resolve(signal ?? code ?? 0)),
   )
   const address = await announced(child, lines, ended)
   return { address, ended, kill: (signal) => void child.kill(signal), output: () => lines.join('\n') }

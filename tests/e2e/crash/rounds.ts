@@ -1,0 +1,166 @@
+/** One round: do one thing, die before one of its steps, start again, look. One round for each step, in several worlds at once. */
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect } from 'vitest'
+import { databaseFile, openStore } from '../../../src/adapters/persistence/index.ts'
+import { type Processes, type StartOptions, startProcesses } from '../support/processes.ts'
+import { until } from '../support/until.ts'
+
+export const GROUP = '双12项目群'
+
+const KILLABLE: StartOptions = {
+  nodeArgs: ['--import', './tests/e2e/crash/kill-points.ts'],
+  env: { NODE_COMPILE_CACHE: join(tmpdir(), 'mems-compile-cache') },
+}
+
+/** One command, done in many rounds. `name` is different in each. */
+export interface Scene {
+  prepare(name: string): Promise<void>
+  act(name: string): Promise<void>
+  /** After the restart, when all is quiet: exactly one effect and one reply. */
+  check(name: string): Promise<void>
+}
+
+export interface Deaths {
+  /** Every step of one undisturbed round, in order. */
+  steps: readonly string[]
+  /** The steps before which a process died. */
+  before: readonly string[]
+}
+
+/** A killable service with a project of 200,000 bound to the group, owned by 李雷. */
+async function killableWorld(): Promise<Processes> {
+  const world = await startProcesses({ rateLimits: 'off', service: KILLABLE })
+  const { client } = world
+  await ready(world)
+  await client.say(GROUP, '李雷', '@营销助手 新建项目 春季上新 12月1日到12月20日 预算20万')
+  await world.quiet()
+  const [draft] = await client.botMessages(GROUP)
+  await client.click(draft?.id ?? '', '李雷', draft?.buttons[0]?.id ?? '')
+  await world.quiet()
+  const [request] = await client.botMessages('王敏')
+  const voted = await client.click(request?.id ?? '', '王敏', request?.buttons[0]?.id ?? '')
+  expect(voted).toMatchObject({ status: 'ok', toast: { type: 'success' } })
+  await world.quiet()
+  return world
+}
+
+/** The service knows its own name, so that the first mention asks nobody. */
+async function ready(world: Processes): Promise<void> {
+  await until('the bot is identified', async () => (await world.health()).feishu.state === 'ok')
+}
+
+/**
+ * Lists the steps of the scene in an undisturbed round, then plays it once for each of them and dies before it; also
+ * after the last. `scene` is asked once for each of the `worlds` worlds, which share the work.
+ */
+export async function dieBeforeEveryStep(worlds: number, scene: (world: Processes) => Scene): Promise<Deaths> {
+  const stages = await Promise.all(
+    Array.from({ length: worlds }, async () => {
+      const world = await killableWorld()
+      return new Stage(world, scene(world))
+    }),
+  )
+  const lists = await Promise.all(stages.map((stage) => stage.round(undefined)))
+  // A job's tick may take a delivery over into its own context, where it is not noted: the longest list has all.
+  const steps = lists.reduce<readonly string[]>((a, b) => (b && b.length > a.length ? b : a), [])
+  const waiting = [...steps]
+  const before: string[] = []
+  await Promise.all(
+    stages.map(async (stage) => {
+      for (let step = waiting.shift(); step !== undefined; step = waiting.shift())
+        if (!(await stage.round(step)) || !(await stage.round(step))) before.push(step)
+      await stage.end()
+    }),
+  )
+  return { steps, before }
+}
+
+/** A world in which one scene is played again and again. */
+class Stage {
+  readonly #world: Processes
+  readonly #scene: Scene
+  #rounds = 0
+
+  constructor(world: Processes, scene: Scene) {
+    this.#world = world
+    this.#scene = scene
+  }
+
+  /** Resolves to the steps noted if the process came to the end of its work, to undefined if it died before `step`. */
+  async round(step: string | undefined): Promise<readonly string[] | undefined> {
+    const world = this.#world
+    this.#rounds += 1
+    const name = `海报${letters(this.#rounds)}`
+    await this.#scene.prepare(name)
+    await killPoints(world, step)
+    await this.#scene.act(name)
+    const steps = await survived(world)
+    // Dying after the very last step is a death, too.
+    await world.crash()
+    await world.start(KILLABLE)
+    await ready(world)
+    await resend(world)
+    await world.quiet()
+    await this.#scene.check(name)
+    return steps
+  }
+
+  async end(): Promise<void> {
+    await expectSound(this.#world)
+    await this.#world.close()
+  }
+}
+
+async function survived(world: Processes): Promise<readonly string[] | undefined> {
+  try {
+    await world.quiet()
+    return await killPoints(world, undefined)
+  } catch {
+    return undefined
+  }
+}
+
+/** Arms the service; resolves to the steps noted since the last arming. */
+async function killPoints(world: Processes, before: string | undefined): Promise<readonly string[]> {
+  const query = before === undefined ? '' : `?${new URLSearchParams({ before })}`
+  return (await fetch(`${world.address}/kill-points${query}`)).json() as Promise<string[]>
+}
+
+/** Lets the platform send again what was never acknowledged: 15 s later by its clock. Clicks are never sent again. */
+async function resend({ client }: Processes): Promise<void> {
+  const [latest] = (await client.exchanges(20)).filter(({ direction }) => direction === 'to-service')
+  if (!latest) throw new Error('no event was sent')
+  const { header } = latest.decrypted as { header: { event_type: string } }
+  if (latest.status !== 200 && header.event_type === 'im.message.receive_v1') await client.clock({ advance: 'PT15S' })
+}
+
+/** A name without digits, which would be read as numbers and dates. */
+function letters(number: number): string {
+  const digit = (value: number): string => String.fromCharCode('a'.charCodeAt(0) + value)
+  return digit(Math.floor(number / 26)) + digit(number % 26)
+}
+
+/** One number out of the service's database, read beside it. */
+export function count(world: Processes, sql: string, ...values: readonly string[]): number {
+  const file = new Database(databaseFile(world.dataDir), { readonly: true })
+  try {
+    return file
+      .prepare<unknown[], number>(sql)
+      .pluck()
+      .get(...values) as number
+  } finally {
+    file.close()
+  }
+}
+
+/** Ends the service and looks into its store: the audit chain holds, nothing waits, nothing was given up. */
+async function expectSound(world: Processes): Promise<void> {
+  await world.crash()
+  const store = await openStore({ dataDir: world.dataDir, now: () => new Date(0) })
+  expect(await store.unitOfWork.run((tx) => tx.audit.verify())).toMatchObject({ intact: true })
+  expect(await store.outbox.counts()).toEqual({ waiting: 0, dead: 0 })
+  expect(await store.inbox.pendingCount()).toBe(0)
+  await store.close()
+}
