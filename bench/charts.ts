@@ -2,6 +2,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createChartRenderer } from '../src/adapters/charts/index.ts'
 import type { Chart, ChartRenderer, GanttChart } from '../src/domain/ports/chart-renderer.ts'
 import { campaign } from '../tests/adapters/charts/support/samples.ts'
+import { type Bench, each, repeat } from './lib/bench.ts'
+import { ascending, atMost, figure, percentile } from './lib/figure.ts'
 
 const RENDERS = 100
 const WARM_UP = 15
@@ -18,7 +20,7 @@ interface Times {
   bytes: number
 }
 
-export interface ChartBench {
+interface ChartTimes {
   /** Six rows, about 1724×876: one render at a time, from call to bytes in hand. */
   small: Times
   /** Eighteen rows with groups, milestones and dependencies, about twice as high. */
@@ -33,10 +35,6 @@ export interface ChartBench {
 /** Every render draws another picture, so that nothing is measured but drawing. */
 const variant = (chart: GanttChart, index: number): Chart => ({ ...chart, title: `${chart.title} ${index}` })
 
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
-}
-
 async function oneByOne(renderer: ChartRenderer, chart: GanttChart): Promise<Times> {
   const times: number[] = []
   let image = await renderer.render(chart)
@@ -45,12 +43,12 @@ async function oneByOne(renderer: ChartRenderer, chart: GanttChart): Promise<Tim
     image = await renderer.render(variant(chart, i))
     if (i >= 0) times.push(performance.now() - started)
   }
-  times.sort((a, b) => a - b)
-  const [p50Ms, p95Ms, p99Ms] = [percentile(times, 0.5), percentile(times, 0.95), percentile(times, 0.99)]
+  const sorted = ascending(times)
+  const [p50Ms, p95Ms, p99Ms] = [percentile(sorted, 0.5), percentile(sorted, 0.95), percentile(sorted, 0.99)]
   return { p50Ms, p95Ms, p99Ms, width: image.width, height: image.height, bytes: image.png.byteLength }
 }
 
-async function burst(renderer: ChartRenderer, chart: GanttChart): Promise<ChartBench['burst']['small']> {
+async function burst(renderer: ChartRenderer, chart: GanttChart): Promise<ChartTimes['burst']['small']> {
   const delay = monitorEventLoopDelay({ resolution: 1 })
   delay.enable()
   const started = performance.now()
@@ -66,7 +64,7 @@ async function burst(renderer: ChartRenderer, chart: GanttChart): Promise<ChartB
 }
 
 /** Renders Gantt charts in a worker of their own; takes about ten seconds and leaves nothing running. */
-export async function benchCharts(): Promise<ChartBench> {
+async function drawAll(): Promise<ChartTimes> {
   const renderer = createChartRenderer()
   const large = campaign()
   const small = { ...large, rows: large.rows.slice(0, SMALL_ROWS) }
@@ -78,5 +76,34 @@ export async function benchCharts(): Promise<ChartBench> {
     }
   } finally {
     await renderer.close()
+  }
+}
+
+export const benchCharts: Bench = async (options) => {
+  const results = await repeat(options, 'charts (worker thread)', drawAll)
+  const of = (unit: string, read: (times: ChartTimes) => number) => figure(unit, each(results, read))
+  const [sample] = results
+  return {
+    figures: {
+      pngP50: figure(
+        'ms',
+        each(results, ({ small }) => small.p50Ms),
+        atMost(20),
+      ),
+      pngP99: of('ms', ({ small }) => small.p99Ms),
+      largePngP50: of('ms', ({ large }) => large.p50Ms),
+      eventLoopDelayP99: figure(
+        'ms',
+        each(results, ({ burst }) => burst.small.eventLoopDelayP99Ms),
+        atMost(20),
+      ),
+      eventLoopDelayMax: of('ms', ({ burst }) => burst.small.eventLoopDelayMaxMs),
+      hundredAtOnce: of('ms', ({ burst }) => burst.small.totalMs),
+      largeEventLoopDelayP99: of('ms', ({ burst }) => burst.large.eventLoopDelayP99Ms),
+    },
+    notes: [
+      `One Gantt of ${sample?.small.width}×${sample?.small.height} px at a time, from the call to PNG bytes in hand; large: ${sample?.large.width}×${sample?.large.height} px.`,
+      `Event-loop delay of the calling thread while ${RENDERS} charts asked for at once are drawn.`,
+    ],
   }
 }

@@ -2,12 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { openStore, type Store } from '../src/adapters/persistence/index.ts'
 import type { ConversationRef } from '../src/domain/conversations/conversation.ts'
 import type { LocalDate } from '../src/domain/shared/local-date.ts'
+import { type Bench, each, repeat } from './lib/bench.ts'
+import { figure } from './lib/figure.ts'
 
-export interface PersistenceBench {
+interface StoreCosts {
   commandsPerSecond: number
   /** Wall time of the whole run over the number of commands. */
   msPerCommand: number
@@ -22,7 +23,7 @@ const NOW = new Date('2026-11-24T01:00:00Z')
 const DAY = '2026-12-01' as LocalDate
 const PROJECTS = 50
 
-export async function benchPersistence(commands = 3000): Promise<PersistenceBench> {
+async function storeCommands(commands = 3000): Promise<StoreCosts> {
   const dataDir = mkdtempSync(join(tmpdir(), 'mems-bench-'))
   const store = await openStore({ dataDir, now: () => NOW })
   try {
@@ -60,7 +61,7 @@ async function prepare(store: Store): Promise<void> {
   })
 }
 
-async function run(store: Store, commands: number, name: string): Promise<PersistenceBench> {
+async function run(store: Store, commands: number, name: string): Promise<StoreCosts> {
   const waits: number[] = []
   const cpu = process.cpuUsage()
   const started = performance.now()
@@ -150,4 +151,23 @@ async function deliver(store: Store): Promise<void> {
   await Promise.all(due.map((message) => store.outbox.sent(message, { messageId: `om_${message.id}`, at: NOW })))
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) console.log(JSON.stringify(await benchPersistence()))
+export const benchPersistence: Bench = async (options) => {
+  const results = await repeat(options, 'persistence (store alone)', storeCommands)
+  return {
+    figures: {
+      commandsPerSecond: figure(
+        '1/s',
+        each(results, ({ commandsPerSecond }) => commandsPerSecond),
+      ),
+      cpuPerCommand: figure(
+        'ms',
+        each(results, ({ cpuMsPerCommand }) => cpuMsPerCommand),
+      ),
+      storeP99: figure(
+        'ms',
+        each(results, ({ storeP99Ms }) => storeP99Ms),
+      ),
+    },
+    notes: ['The statements of one command with a write and two replies, without network, parsing or cards.'],
+  }
+}
