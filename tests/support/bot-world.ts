@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { readRoster } from '../../src/adapters/roster/index.ts'
 import { chineseCalendar } from '../../src/adapters/system/holidays.ts'
 import type { Declared } from '../../src/bot/actions/action.ts'
-import type { HealthReport } from '../../src/bot/actions/health.ts'
+import type { MessengerHealth } from '../../src/bot/actions/health.ts'
 import { ACTIONS } from '../../src/bot/actions/registry.ts'
 import type { Button, Card } from '../../src/bot/card/card.ts'
 import { CARD_VERSION } from '../../src/bot/card/card.ts'
@@ -57,7 +57,9 @@ interface Options {
   actions?: readonly Declared[]
   /** Changes or adds people before the roster is imported. */
   people?: (people: readonly Person[]) => readonly Person[]
-  health?: HealthReport
+  health?: readonly MessengerHealth[]
+  /** What the messenger calls accounts that the roster does not know. */
+  nameOf?: (accountId: string) => string | undefined
 }
 
 export interface SayOptions {
@@ -84,6 +86,8 @@ export class BotWorld {
   toleratesBugs = false
   /** Patience timers that were started and not cancelled. */
   readonly timers = new Map<number, () => void>()
+  /** When questions were said to end. */
+  readonly promptEnds: Date[] = []
   /** Calls `delivered` of a click's answer, as a door does whose answer got out. */
   answersGetOut = true
   #now = START
@@ -94,12 +98,7 @@ export class BotWorld {
     const store = memoryStore(() => this.#now, this.state)
     let ids = 0
     let timer = 0
-    const healthy: HealthReport = {
-      messengers: [{ platform: PLATFORM, transport: 'webhook', state: 'ok' }],
-      outbox: { waiting: 0, dead: 0 },
-      inboxWaiting: 0,
-      jobs: [],
-    }
+    const healthy: MessengerHealth[] = [{ platform: PLATFORM, transport: 'webhook', state: 'ok' }]
     this.environment = {
       unitOfWork: store.unitOfWork,
       inbox: store.inbox,
@@ -109,7 +108,7 @@ export class BotWorld {
       calendar: chineseCalendar(),
       zone: 'Asia/Shanghai',
       actions: options.actions ?? ACTIONS,
-      health: { report: async () => options.health ?? healthy },
+      health: { messengers: () => options.health ?? healthy },
       log: { info() {}, warn() {}, error: (fields) => this.errors.push(fields.err ?? fields) },
       botName: '营销助手',
       platforms: [PLATFORM],
@@ -118,6 +117,8 @@ export class BotWorld {
         this.timers.set(id, run)
         return () => this.timers.delete(id)
       },
+      nameOf: async (_platform, accountId) => options.nameOf?.(accountId),
+      promptOpened: (when) => this.promptEnds.push(when),
       wakeDelivery() {},
     }
     this.dispatcher = createDispatcher(this.environment)

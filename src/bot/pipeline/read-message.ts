@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Declared } from '../actions/action.ts'
 import type { Args } from '../actions/slot.ts'
 import type { InboundMessage } from '../messenger.ts'
-import { type Choice, chooseAction } from '../understand/choose-action.ts'
+import { type Choice, changes, chooseAction } from '../understand/choose-action.ts'
 import { type PromptAnswer, promptAnswer } from '../understand/prompt-answer.ts'
 import { type Ambiguity, type Reading, readSlots } from '../understand/read-slots.ts'
 import { normalise } from '../understand/slots/index.ts'
@@ -43,16 +43,38 @@ export async function readMessage(
   const answer = await openPromptAnswer(base, line, quoted)
   if (answer) return answer
   if (!expected && (!following || message.mentions.length > 0 || message.mentionsAll)) return { kind: 'ignore' }
-  const choice = chooseAction(line, base.actions)
-  if (!choice) return expected ? unknown(base, message, line) : { kind: 'ignore' }
-  const vocabulary = await vocabularyFor(base, choice.action, choice.rest, message.mentions, quoted)
-  const reading = readSlots(choice.action.slots, choice.rest, vocabulary)
-  const clear = isClear(choice, reading)
-  if (!expected && !clear) return { kind: 'ignore' }
+  const understood = await understand(base, message, line, quoted)
+  // A reply to a card that asks for nothing is talk among people; only whoever mentions the bot is told that it did not understand.
+  if (!understood) return message.addressed ? unknown(base, message, line) : { kind: 'ignore' }
+  const { choice, reading } = understood
+  if (!expected && !isClear(choice, reading)) return { kind: 'ignore' }
   if (reading.problem) return { kind: 'refused', refusal: reading.problem }
   const [ambiguity] = reading.ambiguities
+  if (reading.leftover !== undefined && changes(choice.action)) {
+    if (!message.addressed) return { kind: 'ignore' }
+    return { kind: 'refused', refusal: refuse('INPUT.UNREADABLE', { field: choice.word, text: reading.leftover }) }
+  }
   if (ambiguity) return { kind: 'which', action: choice.action, args: reading.args, ambiguity }
   return { kind: 'action', action: choice.action, args: reading.args }
+}
+
+/** The verb is looked for a second time once the names are known that may contain one: 完成度报告. */
+async function understand(
+  base: BaseContext,
+  message: InboundMessage,
+  line: string,
+  quoted: string | undefined,
+): Promise<{ choice: Choice; reading: Reading } | undefined> {
+  let choice = chooseAction(line, base.actions)
+  if (!choice) return undefined
+  let vocabulary = await vocabularyFor(base, choice.action, choice.rest, message.mentions, quoted)
+  const names = [...vocabulary.tasks.map(({ title }) => title), ...vocabulary.projects.map(({ name }) => name)]
+  const better = chooseAction(line, base.actions, names)
+  if (!better) return undefined
+  if (better.action !== choice.action)
+    vocabulary = await vocabularyFor(base, better.action, better.rest, message.mentions, quoted)
+  choice = better
+  return { choice, reading: readSlots(choice.action.slots, choice.rest, vocabulary) }
 }
 
 /** A line nobody needs to ask about: it opens with the verb or with the object, and no required slot is missing. */
@@ -61,7 +83,7 @@ function isClear(choice: Choice, reading: Reading): boolean {
   const objectFirst = Object.entries(slots).some(
     ([name, { kind }]) => kind === 'task' && reading.args[name] !== undefined,
   )
-  if (reading.problem || !(choice.leading || objectFirst)) return false
+  if (reading.problem || reading.leftover !== undefined || !(choice.leading || objectFirst)) return false
   return Object.entries(slots).every(
     ([name, slot]) =>
       !slot.required || reading.args[name] !== undefined || reading.ambiguities.some((one) => one.slot === name),
