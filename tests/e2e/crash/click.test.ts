@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { count } from '../support/database.ts'
 import type { Processes } from '../support/processes.ts'
-import { count, dieBeforeEveryStep, GROUP, type Scene } from './rounds.ts'
+import { dieBeforeEveryStep, GROUP, type Scene } from './rounds.ts'
 
 const CLICKS = `SELECT count(*) FROM inbox_event WHERE kind = 'card_action'`
 
@@ -15,20 +16,22 @@ function approve(world: Processes): Scene {
       await client.say(GROUP, '周涛', `@营销助手 申请预算 100元 ${name}`)
       await world.quiet()
       card = (await client.botMessages('李雷')).at(-1)?.id ?? ''
-      clicksBefore = count(world, CLICKS)
+      clicksBefore = count(world.dataDir, CLICKS)
     },
     async act() {
       await press()
     },
     async check(name) {
       // The platform does not send a click again: if ours did not get in, the person sees an error and presses again.
-      if (count(world, CLICKS) === clicksBefore) {
+      if (count(world.dataDir, CLICKS) === clicksBefore) {
         expect(await press()).toMatchObject({ status: 'ok', toast: { type: 'success' } })
         await world.quiet()
       }
-      expect(count(world, 'SELECT count(*) FROM approval WHERE purpose = ? AND status = ?', name, 'approved')).toBe(1)
+      expect(
+        count(world.dataDir, 'SELECT count(*) FROM approval WHERE purpose = ? AND status = ?', name, 'approved'),
+      ).toBe(1)
       const votes = `SELECT count(*) FROM audit_entry WHERE event = 'approval.approve' AND outcome = 'success' AND "after" LIKE ?`
-      expect(count(world, votes, `%${name}%`)).toBe(1)
+      expect(count(world.dataDir, votes, `%${name}%`)).toBe(1)
       const cards = (await client.messages()).filter(({ title }) => title?.includes(name))
       expect(cards.map(({ title, buttons }) => [title, buttons])).toEqual([
         [`已同意 · ${name}`, []],

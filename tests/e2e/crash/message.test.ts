@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { count } from '../support/database.ts'
 import type { Processes } from '../support/processes.ts'
-import { count, dieBeforeEveryStep, GROUP, type Scene } from './rounds.ts'
+import { dieBeforeEveryStep, GROUP, type Scene } from './rounds.ts'
 
 /** `新建任务` in a group: a task, and a card that quotes the command. */
 function newTask(world: Processes): Scene {
@@ -12,9 +13,9 @@ function newTask(world: Processes): Scene {
       said = await client.say(GROUP, '李雷', `@营销助手 新建任务 ${name}`)
     },
     async check(name) {
-      expect(count(world, 'SELECT count(*) FROM task WHERE title = ?', name)).toBe(1)
+      expect(count(world.dataDir, 'SELECT count(*) FROM task WHERE title = ?', name)).toBe(1)
       const created = `SELECT count(*) FROM audit_entry WHERE event = 'task.create' AND "after" LIKE ?`
-      expect(count(world, created, `%${name}%`)).toBe(1)
+      expect(count(world.dataDir, created, `%${name}%`)).toBe(1)
       const answers = (await client.botMessages(GROUP)).filter(({ replyTo }) => replyTo === said)
       expect(answers).toMatchObject([{ kind: 'card', title: expect.stringContaining(name) }])
       const mentioning = (await client.messages()).filter(({ title }) => title?.includes(name))

@@ -1,10 +1,10 @@
 /** One round: do one thing, die before one of its steps, start again, look. One round for each step, in several worlds at once. */
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { expect } from 'vitest'
-import { databaseFile, openStore } from '../../../src/adapters/persistence/index.ts'
+import { expectSound } from '../support/database.ts'
 import { type Processes, type StartOptions, startProcesses } from '../support/processes.ts'
+import { letters } from '../support/roster.ts'
 import { until } from '../support/until.ts'
 
 export const GROUP = '双12项目群'
@@ -108,7 +108,8 @@ class Stage {
   }
 
   async end(): Promise<void> {
-    await expectSound(this.#world)
+    await this.#world.crash()
+    await expectSound(this.#world.dataDir)
     await this.#world.close()
   }
 }
@@ -134,33 +135,4 @@ async function resend({ client }: Processes): Promise<void> {
   if (!latest) throw new Error('no event was sent')
   const { header } = latest.decrypted as { header: { event_type: string } }
   if (latest.status !== 200 && header.event_type === 'im.message.receive_v1') await client.clock({ advance: 'PT15S' })
-}
-
-/** A name without digits, which would be read as numbers and dates. */
-function letters(number: number): string {
-  const digit = (value: number): string => String.fromCharCode('a'.charCodeAt(0) + value)
-  return digit(Math.floor(number / 26)) + digit(number % 26)
-}
-
-/** One number out of the service's database, read beside it. */
-export function count(world: Processes, sql: string, ...values: readonly string[]): number {
-  const file = new Database(databaseFile(world.dataDir), { readonly: true })
-  try {
-    return file
-      .prepare<unknown[], number>(sql)
-      .pluck()
-      .get(...values) as number
-  } finally {
-    file.close()
-  }
-}
-
-/** Ends the service and looks into its store: the audit chain holds, nothing waits, nothing was given up. */
-async function expectSound(world: Processes): Promise<void> {
-  await world.crash()
-  const store = await openStore({ dataDir: world.dataDir, now: () => new Date(0) })
-  expect(await store.unitOfWork.run((tx) => tx.audit.verify())).toMatchObject({ intact: true })
-  expect(await store.outbox.counts()).toEqual({ waiting: 0, dead: 0 })
-  expect(await store.inbox.pendingCount()).toBe(0)
-  await store.close()
 }
