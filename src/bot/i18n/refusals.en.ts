@@ -93,7 +93,7 @@ export const enRefusals: RefusalSentences = {
   'UNDO.CHANGED_SINCE': ({ objectRef }) =>
     `${objectRef} has changed since and cannot be undone. You can change it again.`,
   'UNDO.NOT_POSSIBLE': ({ objectRef }) =>
-    `${objectRef} concerns money or an approval: it cannot be undone, only reversed by a new request.`,
+    `This change of ${objectRef} cannot be undone. Money and approvals are reversed by a new request; anything else you can change again.`,
   'PROMPT.EXPIRED': () =>
     'This question is more than 10 minutes old and void; nothing was changed. Send the command again.',
   'PROMPT.NOT_YOURS': ({ personId }, say) => `Only ${say.name(personId)} who asked may do this; nothing was changed.`,

@@ -75,7 +75,8 @@ export const zhRefusals: RefusalSentences = {
     `${objectRef} 的操作已超过 ${limitMinutes} 分钟,不能撤销。可以直接再改一次。`,
   'UNDO.ALREADY': ({ objectRef }) => `${objectRef} 的操作已经撤销过了。`,
   'UNDO.CHANGED_SINCE': ({ objectRef }) => `${objectRef} 之后又有变化,不能撤销。可以直接再改一次。`,
-  'UNDO.NOT_POSSIBLE': ({ objectRef }) => `${objectRef} 涉及审批或金额,不能撤销,只能用新的申请冲正。`,
+  'UNDO.NOT_POSSIBLE': ({ objectRef }) =>
+    `${objectRef} 的这次操作不能撤销。涉及审批或金额的用新的申请冲正,其他可以直接再改一次。`,
   'PROMPT.EXPIRED': () => '这个问题已过 10 分钟,已作废,什么都没有改。请重新发送指令。',
   'PROMPT.NOT_YOURS': ({ personId }, say) => `请由发起人 ${say.name(personId)} 操作,你的操作未生效。`,
   'PROMPT.USED': () => '这张卡片已经处理过了,没有重复执行。',

@@ -80,14 +80,17 @@ async function remember(context: ActionContext, action: Declared, outcome: Outco
   if (outcome.record) {
     await context.audit({ event: action.name, outcome: 'success', ...outcome.record })
   }
-  if (outcome.undo) {
+  const { undo, record } = outcome
+  // A final change is remembered, too: `撤销` means the last change, and must not reach past it to an earlier one.
+  const objectRef = undo?.objectRef ?? (action.undo === 'final' ? record?.objectRef : undefined)
+  if (objectRef !== undefined) {
     await context.tx.undo.save({
       id: context.ids.next(),
       personId: context.person.id,
       conversation: context.conversation,
       action: action.name,
-      payload: outcome.undo.payload,
-      objectRef: outcome.undo.objectRef,
+      payload: undo?.payload ?? null,
+      objectRef,
       createdAt: context.now,
       expiresAt: new Date(context.now.getTime() + UNDO_MINUTES * MINUTE),
     })

@@ -1,7 +1,7 @@
 /** Questions the bot asks: created here, answered here; bound to one person, single use, ten minutes. */
 import type { Prompt } from '../../domain/conversations/conversation.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
-import type { Declared } from '../actions/action.ts'
+import type { Declared, Preview } from '../actions/action.ts'
 import type { Args } from '../actions/slot.ts'
 import type { Card } from '../card/card.ts'
 import type { PromptAnswer } from '../understand/prompt-answer.ts'
@@ -43,6 +43,25 @@ async function open(
   return prompt
 }
 
+/** Every button of the card in its order, so that a number typed for the text twin is the button it stands before. */
+function confirmOptions({ speech }: BaseContext, preview: Preview): Prompt['options'] {
+  const { buttons } = speech.t
+  return [
+    { label: preview.confirmLabel, args: { prompt: 'confirm' } },
+    ...(preview.alternatives ?? []).map(({ label, args }) => ({ label, args })),
+    ...(preview.editable ? [{ label: buttons.edit, args: { prompt: 'edit' } }] : []),
+    { label: buttons.cancel, args: { prompt: 'cancel' } },
+  ]
+}
+
+/** What a number means: of a preview one of its buttons, of a choice one of the options, or the button that cancels. */
+function meant(prompt: Prompt | undefined, answer: PromptAnswer): PromptAnswer {
+  if (answer.kind !== 'choose' || !prompt) return answer
+  if (prompt.kind === 'choice' && answer.number === prompt.options.length + 1) return { kind: 'cancel' }
+  const kind = prompt.kind === 'confirm' ? prompt.options[answer.number - 1]?.args.prompt : undefined
+  return kind === 'confirm' || kind === 'edit' || kind === 'cancel' ? { kind } : answer
+}
+
 /** Turns "more is needed" into a question; undefined if nothing is. */
 export async function ask(base: BaseContext, action: Declared, performed: Performed): Promise<Asked | undefined> {
   if (performed.kind === 'form') {
@@ -50,7 +69,7 @@ export async function ask(base: BaseContext, action: Declared, performed: Perfor
     return { prompt, card: formCard(base, action, prompt, performed.missing) }
   }
   if (performed.kind === 'confirm') {
-    const options = (performed.preview.alternatives ?? []).map(({ label, args }) => ({ label, args }))
+    const options = confirmOptions(base, performed.preview)
     const prompt = await open(base, action, 'confirm', performed.args, options)
     return { prompt, card: confirmCard(base, prompt, performed.preview) }
   }
@@ -79,8 +98,9 @@ export type Answered =
  * Answers a prompt. A refused answer leaves the prompt open, so that what was typed into a form survives;
  * everything else uses it up.
  */
-export async function answerPrompt(base: BaseContext, promptId: string, answer: PromptAnswer): Promise<Answered> {
+export async function answerPrompt(base: BaseContext, promptId: string, given: PromptAnswer): Promise<Answered> {
   const prompt = await base.tx.prompts.byId(promptId)
+  const answer = meant(prompt, given)
   const refusal = refuseAnswer(base, prompt, answer)
   const action = base.actions.find(({ name }) => name === prompt?.action)
   if (refusal || !prompt || !action) {
@@ -108,9 +128,18 @@ function refuseAnswer(base: BaseContext, prompt: Prompt | undefined, answer: Pro
   if (prompt.status === 'expired' || (prompt.status === 'open' && prompt.expiresAt <= base.now))
     return refuse('PROMPT.EXPIRED', {})
   if (prompt.status !== 'open') return refuse('PROMPT.USED', {})
-  if (answer.kind === 'choose' && !prompt.options[answer.number - 1])
-    return refuse('PROMPT.NO_SUCH_CHOICE', { max: prompt.options.length })
+  if (!FITTING[prompt.kind].has(answer.kind) || (answer.kind === 'choose' && !prompt.options[answer.number - 1]))
+    return prompt.options.length > 0
+      ? refuse('PROMPT.NO_SUCH_CHOICE', { max: prompt.options.length })
+      : refuse('BUTTON.OUTDATED', {})
   return undefined
+}
+
+/** `好的` to "which of the two?" is no answer: it would go on without either. */
+const FITTING: Record<Prompt['kind'], ReadonlySet<PromptAnswer['kind']>> = {
+  confirm: new Set(['confirm', 'choose', 'edit', 'cancel']),
+  choice: new Set(['choose', 'cancel']),
+  form: new Set(['submit', 'cancel']),
 }
 
 async function goOn(
@@ -135,7 +164,12 @@ async function goOn(
     case 'submit': {
       const read = readForm(base, action, answer.form)
       if (isRefusal(read)) return { kind: 'refused', refusal: read }
-      return perform(base, action, { ...prompt.args, ...read }, false)
+      return perform(base, action, { ...kept(prompt.args, answer.form), ...read }, false)
     }
   }
+}
+
+/** A field that was emptied takes its value with it. */
+function kept(args: Args, form: Record<string, string>): Args {
+  return Object.fromEntries(Object.entries(args).filter(([name]) => form[name]?.trim() !== ''))
 }

@@ -40,7 +40,7 @@ export async function readMessage(
 ): Promise<Read> {
   const line = normalise(message.text).trim()
   if (line === '') return expected ? withoutText(message) : { kind: 'ignore' }
-  const answer = await openPromptAnswer(base, line, quoted)
+  const answer = await openPromptAnswer(base, line, quoted, expected)
   if (answer) return answer
   if (!expected && (!following || message.mentions.length > 0 || message.mentionsAll)) return { kind: 'ignore' }
   const understood = await understand(base, message, line, quoted)
@@ -103,10 +103,13 @@ async function openPromptAnswer(
   base: BaseContext,
   line: string,
   quoted: string | undefined,
+  expected: boolean,
 ): Promise<Read | undefined> {
-  const answer = promptAnswer(line)
+  const answer = promptAnswer(line, expected)
   if (!answer) return undefined
   if (quoted?.startsWith('prompt:')) return { kind: 'answer', promptId: quoted.slice('prompt:'.length), answer }
+  // A reply to another card of ours is about that card, whatever else may be open.
+  if (quoted !== undefined) return undefined
   const open = await base.tx.prompts.openFor(base.person.id, base.conversation)
   const fitting = open.find(({ kind }) =>
     answer.kind === 'choose' ? kind !== 'form' : answer.kind === 'cancel' || kind === 'confirm',

@@ -7,7 +7,7 @@ import { isLate, progress } from '../../domain/tasks/progress.ts'
 import { type Task, taskRef } from '../../domain/tasks/task.ts'
 import type { Card } from '../card/card.ts'
 import { plain } from '../messenger.ts'
-import { projectTree } from './parts.ts'
+import { projectTree, seesWhole } from './parts.ts'
 import type { ViewContext } from './view.ts'
 
 export async function ganttCard(context: ViewContext, id: number): Promise<Card | undefined> {
@@ -35,11 +35,11 @@ export async function ganttCard(context: ViewContext, id: number): Promise<Card 
   }
 }
 
-async function allTasks(context: ViewContext, project: Project): Promise<readonly Task[]> {
+export async function allTasks(context: ViewContext, project: Project): Promise<readonly Task[]> {
   const tree = await projectTree(context.tx, project)
   const tasks = await context.tx.tasks.ofProjects(tree.map(({ id }) => id))
-  const { reader } = context
-  return reader?.role === 'vendor' ? tasks.filter(({ assigneeId }) => assigneeId === reader.id) : tasks
+  if (await seesWhole(context, project)) return tasks
+  return tasks.filter(({ assigneeId }) => assigneeId === context.reader?.id)
 }
 
 export async function ganttChart(context: ViewContext, project: Project): Promise<GanttChart> {

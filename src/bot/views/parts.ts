@@ -44,6 +44,11 @@ export async function readerMay(context: ViewContext, project: Project, permissi
   return can({ person: anybody, projectRole: weakest }, permission) === 'yes'
 }
 
+/** False for a reader who sees own tasks only: then no other task, no goal and no sum over others may show. */
+export async function seesWhole(context: ViewContext, project: Project): Promise<boolean> {
+  return !context.reader || readerMay(context, project, 'project.view')
+}
+
 /** A project with all its sub-projects, itself first. */
 export async function projectTree(tx: Transaction, project: Project): Promise<readonly Project[]> {
   return [project, ...(await tx.projects.children(project.id))]

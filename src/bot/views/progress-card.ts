@@ -7,7 +7,8 @@ import { progress } from '../../domain/tasks/progress.ts'
 import type { Card } from '../card/card.ts'
 import { hours } from '../i18n/numbers.ts'
 import { plain } from '../messenger.ts'
-import { projectTree, readerMay } from './parts.ts'
+import { allTasks } from './gantt-card.ts'
+import { projectTree, readerMay, seesWhole } from './parts.ts'
 import type { ViewContext } from './view.ts'
 
 export async function progressCard(context: ViewContext, id: number): Promise<Card | undefined> {
@@ -37,7 +38,7 @@ async function progressChart(context: ViewContext, project: Project): Promise<Pr
   const { t } = context.speech
   const tree = await projectTree(context.tx, project)
   const ids = tree.map(({ id }) => id)
-  const tasks = await context.tx.tasks.ofProjects(ids)
+  const tasks = await allTasks(context, project)
   const all = progress(tasks, context.today)
   const rows = tree.map((part) => {
     const { done, total, late, percent } = progress(
@@ -69,13 +70,14 @@ async function figures(
   { done, total, late }: ReturnType<typeof progress>,
 ): Promise<ProgressChart['figures']> {
   const { t } = context.speech
+  const whole = await seesWhole(context, project)
   const minutes = (await context.tx.hours.ofProjects(ids)).reduce((sum, entry) => sum + entry.minutes, 0)
   const budget = await context.tx.budgets.of(project.id)
   const money = await readerMay(context, project, 'amounts.total')
   return [
     { label: t.figures.tasks, value: `${done}/${total}` },
     { label: t.figures.late, value: String(late) },
-    { label: t.figures.hours, value: `${hours(minutes)}h` },
+    ...(whole ? [{ label: t.figures.hours, value: `${hours(minutes)}h` }] : []),
     ...(money && budget.approved > 0n
       ? [{ label: t.figures.available, value: `¥${formatShort(available(budget))}` }]
       : []),

@@ -8,18 +8,19 @@ import { progress } from '../../domain/tasks/progress.ts'
 import type { Card, Field } from '../card/card.ts'
 import type { Speech } from '../i18n/speech.ts'
 import { plain } from '../messenger.ts'
-import { amountInFull, projectTree, readerMay } from './parts.ts'
+import { allTasks } from './gantt-card.ts'
+import { amountInFull, projectTree, readerMay, seesWhole } from './parts.ts'
 import type { ViewContext } from './view.ts'
 
 export async function projectCard(context: ViewContext, id: number): Promise<Card | undefined> {
   const project = await context.tx.projects.byId(id)
   if (!project) return undefined
   const { t, locale } = context.speech
-  const tree = await projectTree(context.tx, project)
-  const parts = tree.slice(1)
-  const counted = progress(await context.tx.tasks.ofProjects(tree.map((one) => one.id)), context.today)
+  const whole = await seesWhole(context, project)
+  const parts = whole ? (await projectTree(context.tx, project)).slice(1) : []
+  const counted = progress(await allTasks(context, project), context.today)
   const order = Object.keys(t.kpis)
-  const kpis = (await context.tx.projects.kpis(id)).toSorted(
+  const kpis = (whole ? await context.tx.projects.kpis(id) : []).toSorted(
     (a, b) => order.indexOf(a.metric) - order.indexOf(b.metric),
   )
   const fields: (Field | undefined)[] = [
@@ -27,7 +28,7 @@ export async function projectCard(context: ViewContext, id: number): Promise<Car
     { label: t.labels.owner, value: plain(context.say.name(project.ownerId)) },
     { label: t.labels.type, value: t.projectTypes[project.type] },
     await budgetField(context, project),
-    project.goal ? { label: t.labels.goal, value: plain(project.goal) } : undefined,
+    whole && project.goal ? { label: t.labels.goal, value: plain(project.goal) } : undefined,
     kpis.length > 0
       ? { label: t.labels.kpis, value: kpis.map((kpi) => kpiText(kpi, context.speech)).join(' · '), wide: true }
       : undefined,

@@ -13,7 +13,8 @@ export function confirmCard({ speech }: Reader, prompt: Prompt, preview: Preview
   const { t } = speech
   const args = buttonArgs(prompt)
   const others = (preview.alternatives ?? []).map(
-    ({ label }, index): Button => ({ label, action: 'prompt.choose', args: { ...args, number: String(index + 1) } }),
+    // The first number is the confirmation itself.
+    ({ label }, index): Button => ({ label, action: 'prompt.choose', args: { ...args, number: String(index + 2) } }),
   )
   const buttons: Button[] = [
     { label: preview.confirmLabel, action: 'prompt.confirm', args, style: 'primary' },

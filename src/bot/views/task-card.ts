@@ -6,7 +6,7 @@ import type { Block, Button, Card, Field, Tone } from '../card/card.ts'
 import { hours } from '../i18n/numbers.ts'
 import type { Speech } from '../i18n/speech.ts'
 import { plain } from '../messenger.ts'
-import { projectName } from './parts.ts'
+import { projectName, seesWhole } from './parts.ts'
 import type { ViewContext } from './view.ts'
 
 export async function taskCard(context: ViewContext, id: number): Promise<Card | undefined> {
@@ -14,7 +14,8 @@ export async function taskCard(context: ViewContext, id: number): Promise<Card |
   const project = task && (await context.tx.projects.byId(task.projectId))
   if (!task || !project) return undefined
   const { t } = context.speech
-  const followers = await context.tx.tasks.followersOf([id])
+  const whole = await seesWhole(context, project)
+  const followers = whole ? await context.tx.tasks.followersOf([id]) : []
   const minutes = (await context.tx.hours.ofTask(id)).reduce((sum, entry) => sum + entry.minutes, 0)
   const fields: (Field | undefined)[] = [
     task.kind === 'task'
@@ -22,7 +23,12 @@ export async function taskCard(context: ViewContext, id: number): Promise<Card |
       : undefined,
     { label: t.labels.when, value: taskDates(task, context.speech), wide: true },
     { label: t.labels.project, value: projectName(project), wide: true },
-    task.dependsOn.length > 0 ? { label: t.labels.dependsOn, value: await names(context, task.dependsOn) } : undefined,
+    task.dependsOn.length > 0
+      ? {
+          label: t.labels.dependsOn,
+          value: whole ? await names(context, task.dependsOn) : task.dependsOn.map(taskRef).join(' '),
+        }
+      : undefined,
     followers.length > 0
       ? {
           label: t.labels.followers,

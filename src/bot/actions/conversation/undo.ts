@@ -22,11 +22,11 @@ async function run(context: ActionContext): Promise<Outcome | Refusal> {
   const entry = await context.tx.undo.latest(context.person.id, context.conversation)
   if (!entry) return refuse('UNDO.NOTHING', {})
   const { objectRef } = entry
+  const action = context.actions.find(({ name }) => name === entry.action)
+  if (!action || typeof action.undo === 'string') return refuse('UNDO.NOT_POSSIBLE', { objectRef })
   if (entry.usedAt) return refuse('UNDO.ALREADY', { objectRef, at: entry.usedAt })
   if (entry.expiresAt < context.now)
     return refuse('UNDO.TOO_LATE', { objectRef, at: entry.createdAt, limitMinutes: LIMIT_MINUTES })
-  const action = context.actions.find(({ name }) => name === entry.action)
-  if (!action || typeof action.undo === 'string') return refuse('UNDO.NOT_POSSIBLE', { objectRef })
   const scoped = await withProject(context, objectRef)
   const reverted = await action.undo.revert(scoped, entry.payload)
   if (isRefusal(reverted)) return reverted

@@ -50,7 +50,7 @@ async function vote(
   values: { approval?: number | undefined; reason?: string | undefined },
   decision: 'approved' | 'rejected',
 ): Promise<Outcome | Refusal> {
-  const found = await whichApproval(context, values.approval)
+  const found = await whichApproval(context, values.approval, values.reason !== undefined)
   if (isRefusal(found)) return found
   const decided = decide(
     found,
@@ -77,12 +77,17 @@ async function vote(
   }
 }
 
-async function whichApproval(context: ActionContext, id: number | undefined): Promise<Approval | Refusal> {
+/** Only a bare word may leave the number out: `同意 KOL投放` may well mean another request than the one that waits. */
+async function whichApproval(
+  context: ActionContext,
+  id: number | undefined,
+  more: boolean,
+): Promise<Approval | Refusal> {
   if (id !== undefined) return findApproval(context, id)
   const waiting = await context.tx.approvals.waitingFor(context.person.id)
   const [only] = waiting
   if (!only) return refuse('APPROVAL.NONE_WAITING', {})
-  return waiting.length === 1
+  return waiting.length === 1 && !more
     ? only
     : refuse('APPROVAL.SEVERAL_WAITING', { refs: waiting.map((one) => approvalRef(one.id)) })
 }

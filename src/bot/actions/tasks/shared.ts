@@ -20,6 +20,13 @@ export async function findTask({ tx }: ActionContext, id: number): Promise<Task 
   return (await tx.tasks.byId(id)) ?? refuse('TASK.NOT_FOUND', { ref: taskRef(id) })
 }
 
+/** To a vendor, a task of others does not exist; not even whose it is can be learned. */
+export async function findOwnTask(context: ActionContext, id: number): Promise<Task | Refusal> {
+  const task = await findTask(context, id)
+  if (isRefusal(task) || context.person.role !== 'vendor' || task.assigneeId === context.person.id) return task
+  return refuse('TASK.NOT_FOUND', { ref: taskRef(id) })
+}
+
 /** With only an `own` grant, planning is for the person's own tasks. */
 export function mayPlan(
   context: ActionContext,

@@ -5,7 +5,16 @@ import { accept, complete, raiseProblem } from '../../../domain/tasks/task-state
 import type { ActionContext } from '../action.ts'
 import { declare, type Notice, type Outcome } from '../action.ts'
 import { required } from '../slot.ts'
-import { actorOf, assignmentNotice, findTask, kept, planTree, revertChange, saveChange, tellPlanner } from './shared.ts'
+import {
+  actorOf,
+  assignmentNotice,
+  findOwnTask,
+  kept,
+  planTree,
+  revertChange,
+  saveChange,
+  tellPlanner,
+} from './shared.ts'
 
 const task = required('task', { label: 'task' })
 
@@ -37,7 +46,7 @@ export const acceptTaskAction = declare({
   examples: { zh: ['接受 T-3'], en: ['accept T-3'] },
   slots: { task },
   run: async (context, values): Promise<Outcome | Refusal> => {
-    const found = await findTask(context, values.task)
+    const found = await findOwnTask(context, values.task)
     if (isRefusal(found)) return found
     const { t } = context.speech
     const sentence = t.acceptedBy(context.person.name, taskRef(found.id), found.title)
@@ -52,7 +61,7 @@ export const problemTaskAction = declare({
   examples: { zh: ['有问题 T-3 缺产品图'], en: ['problem T-3 no product photos yet'] },
   slots: { task, reason: required('text', { label: 'problem', rest: true, words: ['原因', '因为'], long: true }) },
   run: async (context, values): Promise<Outcome | Refusal> => {
-    const found = await findTask(context, values.task)
+    const found = await findOwnTask(context, values.task)
     if (isRefusal(found)) return found
     const { t } = context.speech
     const sentence = t.problemFrom(context.person.name, taskRef(found.id), found.title, values.reason)
@@ -73,7 +82,7 @@ export const completeTaskAction = declare({
   examples: { zh: ['完成 T-3', 'T-3 搞定了'], en: ['done T-3'] },
   slots: { task },
   run: async (context, values): Promise<Outcome | Refusal> => {
-    const found = await findTask(context, values.task)
+    const found = await findOwnTask(context, values.task)
     if (isRefusal(found)) return found
     const { tasks } = await planTree(context)
     const { t } = context.speech
