@@ -63,7 +63,7 @@ export const benchPeers: Bench = async (options) => {
     notes: [
       `The same load for both: ${COMMANDS} commands after a warm-up, ${IN_FLIGHT} in flight; runs alternate.`,
       'MEMS: HTTP, signature, encryption, stored inbox, permissions, one durable transaction (task, undo, audit, card, outbox), delivery over HTTP to another process, every reply checked.',
-      'Koishi: one process, its own mock client, one command, one inserted row, one text reply; no HTTP, signature, encryption, inbox, outbox, permission or card. All of this favours Koishi.',
+      'Koishi: one process, its own mock client, one command, one inserted row, one text reply; no HTTP, signature, encryption, inbox, outbox, permission or card, and no flush to disk. All of this favours Koishi.',
       'Load generator and simulator use the same cores as MEMS; Koishi has its client inside and the other core to itself. This favours Koishi, too.',
       'koishiOneAtATimePerSecond: the same with one command in flight.',
     ],

@@ -131,4 +131,22 @@ describe('group commit', () => {
     await transactions.close()
     await database.close()
   })
+
+  it('takes everything that one turn of the event loop brings', async () => {
+    const database = await openDatabase({ file: databaseFile(dataDir) })
+    migrate(database.handle, readMigrations(MIGRATIONS), () => NOW)
+    const transactions = new Transactions(database.handle, () => undefined)
+    // A failing commit tells who was in its group.
+    const dangling = transactions.run(async () => {
+      database.handle.pragma('defer_foreign_keys = ON')
+      await database.sql.insert('budget', { projectId: 7, approved: 0n, held: 0n, used: 0n })
+    })
+    const insert = (name: string) => transactions.run(() => database.sql.insert('sequence', { name, value: 1 }))
+    const sameTurn = new Promise((resolve) => process.nextTick(resolve)).then(() => insert('same turn'))
+    const nextTurn = new Promise((resolve) => setImmediate(() => setImmediate(resolve))).then(() => insert('next turn'))
+    const outcomes = await Promise.allSettled([dangling, sameTurn, nextTurn])
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
+    await transactions.close()
+    await database.close()
+  })
 })
