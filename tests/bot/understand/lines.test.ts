@@ -5,9 +5,11 @@ import { read } from './reading.ts'
 type Row = readonly [line: string, action: string, args?: Record<string, string>]
 
 function table(name: string, rows: readonly Row[]): void {
-  test.each(rows)(`${name}: %s`, (line, action, args = {}) => {
-    expect(read(line) ?? { action: '-', args: {} }).toEqual({ action, args })
-  })
+  for (const [line, action, args = {}] of rows) {
+    test(`${name}: ${line}`, () => {
+      expect(read(line) ?? { action: '-', args: {} }).toEqual({ action, args })
+    })
+  }
 }
 
 const double12 = { name: '双12大促', period: '2026-12-01/2026-12-20' }

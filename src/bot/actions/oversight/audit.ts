@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../../domain/audit/audit.ts'
 import { localDateOf, localTimeOf } from '../../../domain/shared/zone.ts'
 import { plain } from '../../messenger.ts'
 import type { ActionContext } from '../action.ts'
@@ -25,7 +26,7 @@ export const auditVerifyAction = declare({
   },
 })
 
-/** An auditor reads everything; a manager the project at hand. */
+/** An auditor reads everything, a manager the project at hand, approvers and finance the money. */
 export const auditListAction = declare({
   name: 'audit.list',
   area: 'oversight',
@@ -39,10 +40,21 @@ export const auditListAction = declare({
   run: list,
 })
 
+/** How far back money events are looked for among all others. */
+const MONEY_AMONG = 500
+
+/** Approvers and finance, who manage nothing here, read what moved money and nothing else. */
+async function readable({ tx, project, grant, role }: ActionContext): Promise<readonly AuditEntry[]> {
+  const moneyOnly = grant === 'own' && role !== 'manager'
+  const filter = { limit: moneyOnly ? MONEY_AMONG : LIST_MAX, ...(project ? { projectId: project.id } : {}) }
+  const entries = await tx.audit.list(filter)
+  return moneyOnly ? entries.filter(({ event }) => /^(?:approval|budget)\./.test(event)).slice(0, LIST_MAX) : entries
+}
+
 async function list(context: ActionContext): Promise<Outcome> {
   const { t } = context.speech
   const { project } = context
-  const entries = await context.tx.audit.list({ limit: LIST_MAX, ...(project ? { projectId: project.id } : {}) })
+  const entries = await readable(context)
   const rows = entries.map((entry) => [
     String(entry.seq),
     `${localDateOf(entry.at, context.zone).slice(5)} ${localTimeOf(entry.at, context.zone)}`,

@@ -1,0 +1,104 @@
+/** What one declaration per action promises to parser, help, manual and audit. */
+import { describe, expect, test } from 'vitest'
+import { ACTIONS } from '../../../src/bot/actions/registry.ts'
+import { zhCN } from '../../../src/bot/i18n/texts.zh-cn.ts'
+import { changes } from '../../../src/bot/understand/choose-action.ts'
+import { read, vocabulary } from '../understand/reading.ts'
+
+const twice = (names: readonly string[]): string[] => names.filter((name, index) => names.indexOf(name) !== index)
+
+test('names are unique and say their area or themselves', () => {
+  expect(twice(ACTIONS.map(({ name }) => name))).toEqual([])
+  for (const { name } of ACTIONS) expect(name).toMatch(/^[a-z_]+(?:\.[a-z_]+)?$/)
+})
+
+test('no alias belongs to two actions', () => {
+  const owners = new Map<string, string>()
+  const collisions: string[] = []
+  for (const { name, words } of ACTIONS) {
+    for (const word of [...words.zh, ...words.en].map((one) => one.toLowerCase())) {
+      const owner = owners.get(word)
+      if (owner !== undefined) collisions.push(`${word}: ${owner} and ${name}`)
+      owners.set(word, name)
+    }
+  }
+  expect(collisions).toEqual([])
+})
+
+test('every action speaks both languages, Chinese and English apart', () => {
+  for (const { name, words, examples } of ACTIONS) {
+    expect(words.zh.length * words.en.length * examples.zh.length * examples.en.length, name).toBeGreaterThan(0)
+    for (const word of words.en) expect(word, name).toMatch(/^[a-z -]+$/)
+    for (const word of words.zh) expect(word, name).toMatch(/^[\p{Script=Han} ]+$/u)
+  }
+})
+
+describe('help and manual tell the truth', () => {
+  const examples = ACTIONS.flatMap((action) =>
+    [...action.examples.zh, ...action.examples.en].map((line) => ({ line, action })),
+  )
+  const words = vocabulary({
+    tasks: [
+      { id: 1, title: '主视觉设计' },
+      { id: 2, title: '主会场页面' },
+    ],
+  })
+
+  test.each(examples)('$line', ({ line, action }) => {
+    const understood = read(line, words)
+    expect(understood?.action).toBe(action.name)
+    expect(understood?.problem).toBeUndefined()
+    expect(understood?.leftover).toBeUndefined()
+    const missing = Object.entries(action.slots).filter(([name, slot]) => slot.required && !understood?.args[name])
+    expect(missing.map(([name]) => name)).toEqual([])
+  })
+})
+
+test('at most one slot takes the rest of a line', () => {
+  for (const { name, slots } of ACTIONS)
+    expect(Object.values(slots).filter(({ rest }) => rest).length, name).toBeLessThanOrEqual(1)
+})
+
+test('what changes something can be taken back, or is final on purpose; what asks changes nothing', () => {
+  const kinds = Object.fromEntries(
+    ACTIONS.map(({ name, undo }) => [name, typeof undo === 'string' ? undo : 'revertible'] as const),
+  )
+  expect(kinds).toEqual({
+    'project.create': 'final',
+    'task.create': 'revertible',
+    'task.assign': 'revertible',
+    'task.mine': 'none',
+    'task.complete': 'revertible',
+    'hours.log': 'revertible',
+    'project.gantt': 'none',
+    'task.reschedule': 'revertible',
+    'task.split': 'revertible',
+    'milestone.create': 'revertible',
+    'task.depend': 'revertible',
+    'task.accept': 'revertible',
+    'task.problem': 'revertible',
+    'task.show': 'none',
+    'project.progress': 'none',
+    'project.show': 'none',
+    'project.list': 'none',
+    'project.bind': 'final',
+    'hours.mine': 'none',
+    'budget.request': 'final',
+    'budget.show': 'none',
+    'approval.approve': 'final',
+    'approval.reject': 'final',
+    'approval.waiting': 'none',
+    'approval.withdraw': 'final',
+    undo: 'none',
+    help: 'none',
+    demo: 'revertible',
+    'audit.verify': 'none',
+    'audit.list': 'none',
+    self_check: 'none',
+  })
+  expect(ACTIONS.filter(changes).map(({ name }) => name)).toContain('undo')
+})
+
+test('every permission is in the matrix and has a name people can read', () => {
+  for (const { name, permission } of ACTIONS) expect(zhCN.permissions[permission], name).toBeTruthy()
+})
