@@ -40,6 +40,8 @@ const LONGEST_RETRY_MS = 10 * 60_000
 const MAX_ATTEMPTS = 12
 /** The platform remembers our key for an hour; past that an unknown outcome is not tried again. */
 const KEY_MEMORY_MS = 55 * 60_000
+/** How the outbox remembers, in `lastError`, that a message may be out already; `recover` writes it, too. */
+const IN_DOUBT = 'unknown_outcome'
 
 export function createDeliveryLoop(ports: DeliveryPorts): DeliveryLoop {
   const { outbox, clock, log } = ports
@@ -48,7 +50,7 @@ export function createDeliveryLoop(ports: DeliveryPorts): DeliveryLoop {
   const busy = new Set<string>()
   const underWay = new Set<Promise<void>>()
   let cancelTimer = () => {}
-  let scanning = false
+  let scanning: Promise<void> | undefined
   let again = false
   let stopped = true
 
@@ -58,11 +60,13 @@ export function createDeliveryLoop(ports: DeliveryPorts): DeliveryLoop {
       again = true
       return
     }
-    scanning = true
-    void scan()
-      .catch((error) => log.error({ err: error }, 'outbox could not be read'))
+    scanning = scan()
+      .catch((error) => {
+        log.error({ err: error }, 'outbox could not be read')
+        sleepUntil(new Date(clock.now().getTime() + FIRST_RETRY_MS))
+      })
       .finally(() => {
-        scanning = false
+        scanning = undefined
         if (again) {
           again = false
           wake()
@@ -102,10 +106,11 @@ export function createDeliveryLoop(ports: DeliveryPorts): DeliveryLoop {
   async function attempt(message: OutboxMessage): Promise<void> {
     const messenger = messengers.get(message.conversation.platform)
     if (!messenger) return outbox.dead(message, 'no such messenger is configured')
-    await paces.get(messenger.platform)?.turn(conversationKey(message.conversation))
+    if (isForgotten(message, clock.now())) return giveUp(message, `${IN_DOUBT}, and too late to repeat`)
+    const over = await paces.get(messenger.platform)?.turn(conversationKey(message.conversation))
     try {
-      const sent = await send(ports, messenger, message)
-      await outbox.sent(message, { ...sent, at: clock.now() })
+      const sent = await send(ports, messenger, message).finally(over)
+      await outbox.sent(message, { ...sent, at: clock.now() }).catch(notRecorded)
     } catch (error) {
       await failed(message, error)
     }
@@ -116,18 +121,16 @@ export function createDeliveryLoop(ports: DeliveryPorts): DeliveryLoop {
     const reason = error instanceof MessengerError ? `${fault} ${error.platformCode ?? ''}`.trim() : 'internal error'
     const fields = { traceId: message.traceId, outbox: message.id, fault, attempts: message.attempts }
     if (!(error instanceof MessengerError)) log.error({ ...fields, err: error }, 'delivery failed')
-    const wait = retryDelay(
-      message,
-      fault,
-      error instanceof MessengerError ? error.retryAfterMs : undefined,
-      clock.now(),
-    )
-    if (wait === undefined) {
-      log.warn(fields, 'message given up')
-      return outbox.dead(message, reason)
-    }
+    const wait = retryDelay(message, fault, error instanceof MessengerError ? error.retryAfterMs : undefined)
+    if (wait === undefined) return giveUp(message, reason)
     log.warn({ ...fields, wait }, 'message will be tried again')
-    return outbox.retryAt(message, new Date(clock.now().getTime() + wait), reason)
+    const doubt = inDoubt(message) ? `${IN_DOUBT}, then ` : ''
+    return outbox.retryAt(message, new Date(clock.now().getTime() + wait), doubt + reason)
+  }
+
+  async function giveUp(message: OutboxMessage, reason: string): Promise<void> {
+    log.warn({ traceId: message.traceId, outbox: message.id, attempts: message.attempts, reason }, 'message given up')
+    return outbox.dead(message, reason)
   }
 
   return {
@@ -140,23 +143,37 @@ export function createDeliveryLoop(ports: DeliveryPorts): DeliveryLoop {
     async stop() {
       stopped = true
       cancelTimer()
+      // What a scan under way claims is still delivered.
+      await scanning
       await Promise.all(underWay)
     },
     get busy() {
-      return underWay.size > 0 || scanning
+      return underWay.size > 0 || scanning !== undefined
     },
   }
 }
 
-/** Blind retries only where nothing can have happened, or where the platform recognises our key. Undefined: give up. */
-function retryDelay(message: OutboxMessage, fault: Fault, asked: number | undefined, now: Date): number | undefined {
-  const repeatable = fault === 'rate_limited' || fault === 'unavailable' || fault === 'unauthorized'
-  const recognised =
-    fault === 'unknown_outcome' && now.getTime() - (message.firstAttemptAt ?? now).getTime() < KEY_MEMORY_MS
-  if (!repeatable && !recognised) return undefined
+/** It is out, and we could not note it: sent again with the same key, which the platform recognises. */
+function notRecorded(cause: unknown): never {
+  throw new MessengerError('unknown_outcome', 'delivered, but not recorded', { cause })
+}
+
+const inDoubt = (message: OutboxMessage): boolean => message.lastError?.startsWith(IN_DOUBT) ?? false
+
+/** It may be out, and the platform no longer knows its key: another attempt could show it twice. Edits do no such harm. */
+function isForgotten(message: OutboxMessage, now: Date): boolean {
+  const age = now.getTime() - (message.firstAttemptAt ?? now).getTime()
+  return message.kind === 'send' && inDoubt(message) && age >= KEY_MEMORY_MS
+}
+
+/** Repeats only where nothing can have happened, or where the platform recognises our key. Undefined: give up. */
+function retryDelay(message: OutboxMessage, fault: Fault, asked: number | undefined): number | undefined {
+  if (!REPEATABLE.has(fault)) return undefined
   if (message.attempts >= MAX_ATTEMPTS && fault !== 'rate_limited') return undefined
   return asked ?? Math.min(FIRST_RETRY_MS * 2 ** Math.max(0, message.attempts - 1), LONGEST_RETRY_MS)
 }
+
+const REPEATABLE: ReadonlySet<Fault> = new Set(['rate_limited', 'unavailable', 'unauthorized', 'unknown_outcome'])
 
 async function send(ports: DeliveryPorts, messenger: Messenger, message: OutboxMessage): Promise<Sent> {
   const delivery = message.payload as Delivery

@@ -14,35 +14,51 @@ export class Pace {
     this.#perConversation = rates.perConversationPerSecond
   }
 
-  /** Resolves when this conversation may send once. */
-  async turn(conversation: string): Promise<void> {
-    if (this.#conversations.size > 10_000) this.#conversations.clear()
+  /** Resolves when this conversation may send once, with what has to be called when that is over, however it ended. */
+  async turn(conversation: string): Promise<() => void> {
     const bucket = this.#conversations.get(conversation) ?? new Bucket(this.#perConversation)
     this.#conversations.set(conversation, bucket)
     await bucket.take()
     await this.#all.take()
+    return () => {
+      this.#all.giveBack()
+      bucket.giveBack(() => this.#conversations.delete(conversation))
+    }
   }
 }
 
-/** A sliding window: at most `limit` takes in any second. */
-class Bucket {
-  readonly #limit: number
-  readonly #taken: number[] = []
+const REST_MS = 1000
 
-  constructor(limit: number) {
-    this.#limit = limit
+/**
+ * So many places, each of which rests for a second after its use. Counted from the end of a send, because the platform
+ * counts from a send's arrival, which nobody here knows: a slow one followed by a fast one would come too close.
+ */
+class Bucket {
+  readonly #places: number
+  #free: number
+  readonly #waiting: (() => void)[] = []
+
+  constructor(places: number) {
+    this.#places = places
+    this.#free = places
   }
 
+  /** Served in order of asking. */
   async take(): Promise<void> {
-    for (;;) {
-      const now = performance.now()
-      while (this.#taken[0] !== undefined && now - this.#taken[0] >= 1000) this.#taken.shift()
-      if (this.#taken.length < this.#limit) {
-        this.#taken.push(now)
-        return
-      }
-      const wait = 1000 - (now - (this.#taken[0] ?? now))
-      await new Promise<void>((resolve) => setTimeout(resolve, Math.max(1, wait)))
+    if (this.#free > 0) {
+      this.#free -= 1
+      return
     }
+    await new Promise<void>((resolve) => this.#waiting.push(resolve))
+  }
+
+  /** `unused` is called if all places are free a second later: then a new bucket is as good as this one. */
+  giveBack(unused: () => void = () => {}): void {
+    setTimeout(() => {
+      const next = this.#waiting.shift()
+      if (next) return next()
+      this.#free += 1
+      if (this.#free === this.#places) unused()
+    }, REST_MS)
   }
 }

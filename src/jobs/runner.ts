@@ -39,21 +39,21 @@ const RETRY_MS = 60_000
 
 export function createRunner(jobs: readonly Job[], ports: RunnerPorts): Runner {
   const { clock, log } = ports
-  const timers = new Map<string, { due: Date; cancel(): void }>()
+  const timers = new Map<string, { when: Date; cancel(): void }>()
   const running = new Set<Promise<void>>()
   let stopped = false
 
-  /** One timer per job: the earlier of what is planned and what is asked for. */
-  function schedule(job: Job, due: Date | undefined): void {
+  /** One timer per job: the earlier of what is planned and what is asked for. `due` differs from `when` in a retry. */
+  function schedule(job: Job, when: Date | undefined, due = when): void {
     const planned = timers.get(job.name)
-    if (stopped || !due || (planned && planned.due <= due)) return
+    if (stopped || !when || !due || (planned && planned.when <= when)) return
     planned?.cancel()
-    const cancel = clock.at(due, () => {
+    const cancel = clock.at(when, () => {
       timers.delete(job.name)
       const run = runAndGoOn(job, due).finally(() => running.delete(run))
       running.add(run)
     })
-    timers.set(job.name, { due, cancel })
+    timers.set(job.name, { when, cancel })
   }
 
   async function runAndGoOn(job: Job, due: Date): Promise<void> {
@@ -62,7 +62,7 @@ export function createRunner(jobs: readonly Job[], ports: RunnerPorts): Runner {
       schedule(job, job.next(later(due, clock.now())))
     } catch (error) {
       log.error({ err: error, job: job.name, period: job.period(due) }, 'job failed')
-      schedule(job, new Date(clock.now().getTime() + RETRY_MS))
+      schedule(job, new Date(clock.now().getTime() + RETRY_MS), due)
     }
   }
 
@@ -90,9 +90,9 @@ export function createRunner(jobs: readonly Job[], ports: RunnerPorts): Runner {
   /** What was missed while down, if it is still worth doing; jobs that wait for reminders look once. */
   async function firstDue(job: Job, now: Date): Promise<Date | undefined> {
     const last = await ports.ledger.last(job.name)
-    const missed = last && job.next(last.ranAt)
-    if (missed && missed <= now && now.getTime() - missed.getTime() <= CATCH_UP_MS) return missed
-    return job.next(now) ?? now
+    // A run too old to be worth doing must not hide a later one that is.
+    const missed = last && job.next(later(last.ranAt, new Date(now.getTime() - CATCH_UP_MS)))
+    return missed && missed <= now ? missed : (job.next(now) ?? now)
   }
 
   return {
@@ -111,7 +111,7 @@ export function createRunner(jobs: readonly Job[], ports: RunnerPorts): Runner {
     },
     nextDue() {
       return [...timers.values()]
-        .map(({ due }) => due)
+        .map(({ when }) => when)
         .reduce<Date | undefined>((a, b) => (a && a <= b ? a : b), undefined)
     },
     get busy() {

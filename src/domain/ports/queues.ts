@@ -34,7 +34,7 @@ export interface Inbox {
 
 /** Used inside a use case's transaction. */
 export interface InboxClaims {
-  /** Marks the event handled. False if it was handled before: then nothing may be changed. */
+  /** Marks the event handled and forgets its payload. False if it was handled before: then nothing may be changed. */
   claim(id: number): Promise<boolean>
 }
 
@@ -97,7 +97,10 @@ export interface Outbox {
   supersede(id: string): Promise<void>
   /** The earliest instant at which something waits to be sent; undefined if nothing waits. */
   nextDue(): Promise<Date | undefined>
-  /** At start: what a killed process left in `sending` is pending again (same key, so the platform can tell). */
+  /**
+   * At start: what a killed process left in `sending` is pending again (same key, so the platform can tell), with
+   * `unknown_outcome interrupted` as its `lastError`.
+   */
   recover(): Promise<number>
   counts(): Promise<{ waiting: number; dead: number }>
   deadLetters(limit: number): Promise<readonly OutboxMessage[]>

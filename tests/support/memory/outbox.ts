@@ -50,7 +50,8 @@ function delivery(state: State, run: Run): Omit<Outbox, 'nextDue' | 'counts' | '
     recover: () =>
       run(async () => {
         const interrupted = state.outbox.where(({ status }) => status === 'sending')
-        for (const { id } of interrupted) change(id, (message) => ({ ...message, status: 'pending' }))
+        for (const { id } of interrupted)
+          change(id, (message) => ({ ...message, status: 'pending', lastError: 'unknown_outcome interrupted' }))
         return interrupted.length
       }),
   }

@@ -86,7 +86,12 @@ function delivery({ sql }: Database, run: Run): Delivery {
         )
       }),
 
-    recover: () => run(() => sql.run(`UPDATE outbox_message SET status = 'pending' WHERE status = 'sending'`)),
+    recover: () =>
+      run(() =>
+        sql.run(
+          `UPDATE outbox_message SET status = 'pending', last_error = 'unknown_outcome interrupted' WHERE status = 'sending'`,
+        ),
+      ),
   }
 }
 
