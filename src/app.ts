@@ -28,6 +28,12 @@ export interface App {
   close(): Promise<void>
 }
 
+/** Whoever sends a request more slowly than this only wants to hold a connection. */
+const REQUEST_WITHIN_MS = 30_000
+/** The platform itself waits 3 s for an answer. */
+const LAST_ANSWERS_MS = 3_000
+const SWEEP_MS = 20
+
 const calendar = chineseCalendar()
 const ids = randomIds()
 
@@ -41,19 +47,20 @@ export async function startApp(config: Config, roster: Roster | undefined, log: 
   if (roster) await takeRoster(store, roster, clock)
   await demandPeople(store)
   const service = wire({ config, log, clock, store, zone, botName: roster?.botName ?? '营销助手', simulated })
-  const server = Fastify({ forceCloseConnections: true })
+  const server = Fastify({ forceCloseConnections: 'idle', requestTimeout: REQUEST_WITHIN_MS })
   await mount(server, service, simulated)
-  const address = await server.listen({ host: config.listen.host, port: config.listen.port })
-  if (simulated) await subscribe(simulated, service, address, config.feishu.transport)
   await service.delivery.start()
   await service.runner.start()
+  // Before the door opens: what is left over has to stand before everything new of the same conversation.
   await service.dispatcher.resume()
+  const address = await server.listen({ host: config.listen.host, port: config.listen.port })
+  if (simulated) await subscribe(simulated, service, address, config.feishu.transport)
   await service.feishu.start()
   return {
     address,
     async close() {
       await service.feishu.stop()
-      await server.close()
+      await closeDoors(server)
       await service.dispatcher.idle()
       await service.runner.stop()
       await service.delivery.stop()
@@ -62,6 +69,16 @@ export async function startApp(config: Config, roster: Roster | undefined, log: 
       await store.close()
     },
   }
+}
+
+/** Requests under way are still answered; whoever takes longer than a click may is cut off. */
+async function closeDoors(server: FastifyInstance): Promise<void> {
+  const patience = setTimeout(() => server.server.closeAllConnections(), LAST_ANSWERS_MS)
+  // A connection kept alive becomes idle only once its answer is out.
+  const sweeping = setInterval(() => server.server.closeIdleConnections(), SWEEP_MS)
+  await server.close()
+  clearInterval(sweeping)
+  clearTimeout(patience)
 }
 
 async function takeRoster(store: Store, roster: Roster, clock: Clock): Promise<void> {
