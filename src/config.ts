@@ -141,7 +141,8 @@ const schema = z.object({
   MEMS_FEISHU_VERIFICATION_TOKEN: secret.optional(),
   MEMS_FEISHU_BASE_URL: z.string().refine(isBaseUrl).default('https://open.feishu.cn'),
   MEMS_FEISHU_TRANSPORT: z.enum(['webhook', 'stream']).default('webhook'),
-  MEMS_FEISHU_PER_SECOND: whole(1, 10_000).default(50),
+  // The platform allows bursts of 50 per second but 1000 per minute: 16 is what can go on for ever.
+  MEMS_FEISHU_PER_SECOND: whole(1, 10_000).default(16),
   MEMS_FEISHU_PER_CONVERSATION_PER_SECOND: whole(1, 10_000).default(5),
 })
 

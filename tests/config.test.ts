@@ -39,7 +39,7 @@ describe('defaults', () => {
       feishu: {
         baseUrl: 'https://open.feishu.cn',
         transport: 'webhook',
-        perSecond: 50,
+        perSecond: 16,
         perConversationPerSecond: 5,
       },
       unknownVariables: [],

@@ -7,6 +7,7 @@ import { logHoursAction, myHoursAction } from './hours/log-hours.ts'
 import { approveAction, rejectAction } from './money/decide-approval.ts'
 import {
   approvalsWaitingAction,
+  raiseBudgetAction,
   requestBudgetAction,
   showBudgetAction,
   withdrawAction,
@@ -45,6 +46,7 @@ export const ACTIONS: readonly Declared[] = [
   bindProjectAction,
   myHoursAction,
   requestBudgetAction,
+  raiseBudgetAction,
   showBudgetAction,
   approveAction,
   rejectAction,

@@ -196,6 +196,7 @@ export const en: Texts = {
   budgetPending: (amount, who, ref, then) =>
     `${amount} waiting for ${who} (${ref})${then.length > 0 ? `, then ${then.join(', ')}` : ''}; nothing can be reserved before`,
   availableAfter: (before, after) => `${before} → ${after} if approved`,
+  raiseRequested: (amount) => `Requested ${amount} more budget; it counts once it is approved`,
   held: (amount) => `${amount} is held from now on`,
   withdrawn: (ref) => `${ref} was withdrawn`,
   votedOn: (ref, purpose, amount, decision) =>

@@ -224,6 +224,7 @@ export const zhCN = {
   budgetPending: (amount: string, who: string, ref: string, then: readonly string[]) =>
     `${amount} 待 ${who} 审批(${ref})${then.length > 0 ? `,随后 ${then.join('、')} 会签` : ''},审批前不可占用`,
   availableAfter: (before: string, after: string) => `${before} → 通过后 ${after}`,
+  raiseRequested: (amount: string) => `已申请追加预算 ${amount},审批通过前不计入可用`,
   held: (amount: string) => `已暂占 ${amount}`,
   withdrawn: (ref: string) => `${ref} 已撤回`,
   votedOn: (ref: string, purpose: string, amount: string, decision: 'approved' | 'rejected') =>

@@ -38,7 +38,14 @@ export type AuditVerdict =
 export interface AuditRepository {
   append(record: AuditRecord): Promise<void>
   /** Newest first. */
-  list(filter: { projectId?: number; actorId?: string; event?: string; limit: number }): Promise<readonly AuditEntry[]>
+  list(filter: {
+    projectId?: number
+    actorId?: string
+    event?: string
+    /** Only events whose name begins with one of these. */
+    areas?: readonly string[]
+    limit: number
+  }): Promise<readonly AuditEntry[]>
   /** Recomputes the whole chain. */
   verify(): Promise<AuditVerdict>
 }

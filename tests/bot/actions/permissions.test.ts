@@ -74,6 +74,7 @@ const ROWS: readonly Row[] = [
     group: { ...internal('done'), ...approvers('done'), 吴迪: 'TASK.NOT_FOUND' },
   },
   { action: 'hours.mine', line: '我的工时', private: all('done') },
+  { action: 'budget.raise', line: '追加预算 3万 P-101', private: { 李雷: 'done' } },
   {
     action: 'budget.request',
     line: '申请 8万 KOL投放 P-101',

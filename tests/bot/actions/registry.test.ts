@@ -84,6 +84,7 @@ test('what changes something can be taken back, or is final on purpose; what ask
     'project.bind': 'final',
     'hours.mine': 'none',
     'budget.request': 'final',
+    'budget.raise': 'final',
     'budget.show': 'none',
     'approval.approve': 'final',
     'approval.reject': 'final',

@@ -10,13 +10,14 @@ export function audit(state: State): Transaction['audit'] {
       const previousHash = state.audit.get(seq - 1)?.hash ?? GENESIS_HASH
       state.audit.put(seq, { ...stored(record), seq, previousHash, hash: chainHash(previousHash, record) })
     },
-    list: async ({ limit, projectId, actorId, event }) =>
+    list: async ({ limit, projectId, actorId, event, areas }) =>
       state.audit
         .where(
           (entry) =>
             (projectId === undefined || entry.projectId === projectId) &&
             (actorId === undefined || entry.actorId === actorId) &&
-            (event === undefined || entry.event === event),
+            (event === undefined || entry.event === event) &&
+            (areas === undefined || areas.some((area) => entry.event.startsWith(area))),
         )
         .reverse()
         .slice(0, limit),

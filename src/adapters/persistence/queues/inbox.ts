@@ -48,7 +48,11 @@ export function inbox({ sql }: Database, run: Run): Inbox {
 export function inboxClaims({ sql }: Database, now: () => Date): InboxClaims {
   return {
     claim: async (id) =>
-      (await sql.run('UPDATE inbox_event SET handled_at = ? WHERE id = ? AND handled_at IS NULL', [now(), id])) === 1,
+      (await sql.run(
+        // The key stays for as long as redeliveries may come; what was said is needed no longer.
+        `UPDATE inbox_event SET handled_at = ?, payload = 'null' WHERE id = ? AND handled_at IS NULL`,
+        [now(), id],
+      )) === 1,
   }
 }
 

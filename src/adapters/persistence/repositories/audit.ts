@@ -18,8 +18,13 @@ export function audit({ prisma, sql }: Database): AuditRepository {
       await sql.insert('audit_entry', { ...toRow(record), seq: (last?.seq ?? 0) + 1, previousHash, hash })
     },
 
-    async list({ limit, ...filter }) {
-      const rows = await prisma.auditEntry.findMany({ where: filter, orderBy: { seq: 'desc' }, take: limit })
+    async list({ limit, areas, ...filter }) {
+      const inAreas = areas && { OR: areas.map((area) => ({ event: { startsWith: area } })) }
+      const rows = await prisma.auditEntry.findMany({
+        where: { ...filter, ...inAreas },
+        orderBy: { seq: 'desc' },
+        take: limit,
+      })
       return rows.map(toEntry)
     },
 

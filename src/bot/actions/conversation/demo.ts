@@ -107,5 +107,5 @@ async function revert(context: ActionContext, payload: unknown): Promise<Reverte
   for (const task of await context.tx.tasks.ofProjects([projectId]))
     await context.tx.tasks.save({ ...task, state: 'cancelled' })
   await context.tx.projects.save({ ...project, status: 'cancelled' })
-  return { sentence: context.speech.t.undone(projectRef(projectId)), changed: [projectRef(projectId)] }
+  return { sentence: context.speech.t.undoneNew(projectRef(projectId)), changed: [projectRef(projectId)] }
 }

@@ -1,6 +1,6 @@
-import { approvalRef } from '../../../domain/approvals/approval.ts'
+import { type Approval, approvalRef } from '../../../domain/approvals/approval.ts'
 import { withdraw } from '../../../domain/approvals/decide.ts'
-import { requestApproval } from '../../../domain/approvals/request-approval.ts'
+import { type NewRequest, requestApproval } from '../../../domain/approvals/request-approval.ts'
 import { available } from '../../../domain/budgets/budget.ts'
 import { holdFor, releaseHold } from '../../../domain/budgets/budget-moves.ts'
 import { projectRef } from '../../../domain/projects/project.ts'
@@ -38,38 +38,73 @@ const budgetProjectId = (context: ActionContext): number => projectOf(context).p
 
 async function run(context: ActionContext, values: ValuesOf<typeof slots>): Promise<Outcome | Refusal> {
   const { tx, now, person } = context
-  const projectId = budgetProjectId(context)
-  const budget = await tx.budgets.of(projectId)
-  const approval = requestApproval(
-    {
-      kind: 'spend',
-      amount: values.amount,
-      purpose: values.purpose,
-      requestedBy: person.id,
-      ...(values.vendor ? { vendor: values.vendor } : {}),
-    },
-    {
-      id: await tx.approvals.nextId(),
-      project: { id: projectId, ownerId: projectOf(context).ownerId },
-      budget,
-      policy: await tx.policy.current(),
-      existing: await tx.approvals.ofProject(projectId),
-      now,
-    },
-  )
+  const request = {
+    kind: 'spend' as const,
+    amount: values.amount,
+    purpose: values.purpose,
+    requestedBy: person.id,
+    ...(values.vendor ? { vendor: values.vendor } : {}),
+  }
+  const approval = await submit(context, request)
   if (isRefusal(approval)) return approval
+  const budget = await tx.budgets.of(approval.projectId)
   const held = holdFor(budget, { amount: values.amount, approvalId: approval.id, by: person.id, at: now })
   if (isRefusal(held)) return held
   await tx.approvals.save(approval)
   await tx.budgets.save(held.budget, held.entry)
+  return submitted(approval, context.speech.t.held(formatYuan(values.amount)))
+}
+
+/** Decides with a number that is thrown away: a refused request must not use up a real one. */
+async function submit(context: ActionContext, request: NewRequest): Promise<Approval | Refusal> {
+  const { tx, now } = context
+  const projectId = budgetProjectId(context)
+  const approval = requestApproval(request, {
+    id: 0,
+    project: { id: projectId, ownerId: projectOf(context).ownerId },
+    budget: await tx.budgets.of(projectId),
+    policy: await tx.policy.current(),
+    existing: await tx.approvals.ofProject(projectId),
+    now,
+  })
+  return isRefusal(approval) ? approval : { ...approval, id: await tx.approvals.nextId() }
+}
+
+function submitted(approval: Approval, note: string): Outcome {
   const ref = approvalRef(approval.id)
   return {
-    answer: { kind: 'object', ref, view: 'approval', note: context.speech.t.held(formatYuan(values.amount)) },
+    answer: { kind: 'object', ref, view: 'approval', note },
     notices: turnNotice(approval),
-    changed: [projectRef(projectId)],
-    record: { objectRef: ref, projectId, after: approval, detail: { hold: String(values.amount) } },
+    changed: [projectRef(approval.projectId)],
+    record: { objectRef: ref, projectId: approval.projectId, after: approval },
   }
 }
+
+/** A budget for a project that has none yet, or more of it: decided like the first one, added to what was approved. */
+export const raiseBudgetAction = declare({
+  name: 'budget.raise',
+  area: 'money',
+  words: { zh: ['追加预算', '申请追加', '设置预算', '追加'], en: ['raise budget'] },
+  examples: { zh: ['追加预算 3万'], en: ['raise budget ¥30,000'] },
+  slots: {
+    amount: required('amount', { label: 'amount' }),
+    project: optional('project', { label: 'project' }),
+  },
+  scope: 'project',
+  permission: 'plan.edit',
+  confirm: 'none',
+  undo: 'final',
+  run: async (context, { amount }): Promise<Outcome | Refusal> => {
+    const project = projectOf(context)
+    if (context.grant === 'own')
+      return refuse('PERMISSION.DENIED', { needs: 'plan.edit', helperIds: [project.ownerId] })
+    const purpose = context.speech.t.budgetOf(project.name)
+    const approval = await submit(context, { kind: 'project_budget', amount, purpose, requestedBy: context.person.id })
+    if (isRefusal(approval)) return approval
+    await context.tx.approvals.save(approval)
+    return submitted(approval, context.speech.t.raiseRequested(formatYuan(amount)))
+  },
+})
 
 export const withdrawAction = declare({
   name: 'approval.withdraw',

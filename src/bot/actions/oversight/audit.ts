@@ -6,13 +6,14 @@ import { declare, type Outcome } from '../action.ts'
 import { optional } from '../slot.ts'
 
 const LIST_MAX = 10
+const MONEY = ['approval.', 'budget.']
 
 export const auditVerifyAction = declare({
   name: 'audit.verify',
   area: 'oversight',
   words: { zh: ['审计 校验', '审计校验', '校验审计'], en: ['audit verify', 'verify audit'] },
   examples: { zh: ['审计 校验'], en: ['audit verify'] },
-  slots: {},
+  slots: { project: optional('project', { label: 'project' }) },
   scope: 'optional_project',
   permission: 'audit.read',
   confirm: 'none',
@@ -40,15 +41,14 @@ export const auditListAction = declare({
   run: list,
 })
 
-/** How far back money events are looked for among all others. */
-const MONEY_AMONG = 500
-
 /** Approvers and finance, who manage nothing here, read what moved money and nothing else. */
 async function readable({ tx, project, grant, role }: ActionContext): Promise<readonly AuditEntry[]> {
   const moneyOnly = grant === 'own' && role !== 'manager'
-  const filter = { limit: moneyOnly ? MONEY_AMONG : LIST_MAX, ...(project ? { projectId: project.id } : {}) }
-  const entries = await tx.audit.list(filter)
-  return moneyOnly ? entries.filter(({ event }) => /^(?:approval|budget)\./.test(event)).slice(0, LIST_MAX) : entries
+  return tx.audit.list({
+    limit: LIST_MAX,
+    ...(project ? { projectId: project.id } : {}),
+    ...(moneyOnly ? { areas: MONEY } : {}),
+  })
 }
 
 async function list(context: ActionContext): Promise<Outcome> {

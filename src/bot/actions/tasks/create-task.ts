@@ -36,7 +36,7 @@ export function newTask(context: ActionContext, values: TaskValues): NewTask | R
   }
 }
 
-/** Decides on one task; nothing is stored yet. */
+/** Decides on one task; nothing is stored yet, and a refusal uses up no number. */
 export async function decideTask(
   context: ActionContext,
   values: TaskValues,
@@ -44,15 +44,10 @@ export async function decideTask(
 ): Promise<CreatedTask | Refusal> {
   const input = newTask(context, values)
   if (isRefusal(input)) return input
-  const { calendar, today, now } = context
-  return createTask(input, {
-    id: await context.tx.tasks.nextId(),
-    project: projectOf(context),
-    tree,
-    calendar,
-    today,
-    now,
-  })
+  const { calendar, today, now, tx } = context
+  const decide = (id: number) => createTask(input, { id, project: projectOf(context), tree, calendar, today, now })
+  const trial = decide(0)
+  return isRefusal(trial) ? trial : decide(await tx.tasks.nextId())
 }
 
 /** Stores what was decided; whoever got work belongs to the project from then on. */
