@@ -116,6 +116,7 @@ function row(task: Task, context: ViewContext): GanttRow {
       label: task.title,
       date,
       state: done ? 'done' : late ? 'late' : 'todo',
+      dependsOn: task.dependsOn.map(taskRef),
     }
   }
   const [start, end] = barDates(task, context)

@@ -63,7 +63,14 @@ export type GanttRow =
       /** Refs that must finish first; a ref that is not among the drawn rows has no arrow. */
       dependsOn: string[]
     }
-  | { kind: 'milestone'; ref: string; label: string; date: LocalDate; state: 'todo' | 'done' | 'late' }
+  | {
+      kind: 'milestone'
+      ref: string
+      label: string
+      date: LocalDate
+      state: 'todo' | 'done' | 'late'
+      dependsOn: string[]
+    }
 
 export interface GanttChart {
   kind: 'gantt'

@@ -44,7 +44,7 @@ describe('gantt layout', () => {
 
   test('no dependency line runs through a word', () => {
     const scene = layoutGantt(campaign(), fakeType)
-    const dependencies = campaign().rows.flatMap((row) => (row.kind === 'task' ? row.dependsOn : []))
+    const dependencies = campaign().rows.flatMap((row) => (row.kind === 'group' ? [] : row.dependsOn))
     expect(arrows(scene)).toHaveLength(dependencies.length + LEGEND_ARROWS)
     const crossed = arrows(scene).flatMap((line) =>
       texts(scene).filter((shape) => {

@@ -78,7 +78,7 @@ function arrows(plan: Plan): LineShape[] {
   const around = surroundings(plan)
   const lines: LineShape[] = []
   for (const row of plan.rows) {
-    if (row.kind !== 'task') continue
+    if (row.kind === 'group') continue
     const to = known.get(row.ref)
     for (const from of row.dependsOn.map((ref) => known.get(ref)).filter(present)) {
       if (to === undefined || from.row === to.row) continue
