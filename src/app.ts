@@ -147,7 +147,12 @@ function wire({ config, log, clock, store, zone, botName, simulated }: Parts): S
     promptOpened: (when) => runner.remind(expirePrompts.name, when),
     wakeDelivery,
   })
-  const feishu = createFeishu(feishuSettings(config, simulated), { clock, log, intake: dispatcher })
+  const feishu = createFeishu(feishuSettings(config, simulated), {
+    clock,
+    wireClock: systemClock(),
+    log,
+    intake: dispatcher,
+  })
   const charts = createChartRenderer()
   const delivery = createDeliveryLoop({ outbox, unitOfWork, messengers: [feishu.messenger], charts, clock, log })
   const runner = createRunner([expirePrompts, morningDigest(calendar, zone)], {

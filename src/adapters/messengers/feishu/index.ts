@@ -30,7 +30,10 @@ export interface FeishuSettings {
 }
 
 export interface FeishuPorts {
+  /** The service's time, against which the platform's timestamps are held. */
   clock: Clock
+  /** Time as it passes on a wire, by which a long connection is kept and judged; a simulator cannot set it forward. */
+  wireClock: Clock
   log: AdapterLog
   intake: Intake
 }
@@ -60,7 +63,7 @@ export interface FeishuAdapter {
 const REQUEST_TIMEOUT_MS = 10_000
 
 export function createFeishu(settings: FeishuSettings, ports: FeishuPorts): FeishuAdapter {
-  const { clock, log, intake } = ports
+  const { clock, wireClock, log, intake } = ports
   const baseUrl = settings.baseUrl.replace(/\/+$/, '')
   const timeoutMs = settings.requestTimeoutMs ?? REQUEST_TIMEOUT_MS
   const client = createClient({ ...settings, baseUrl, timeoutMs }, clock, log)
@@ -76,7 +79,7 @@ export function createFeishu(settings: FeishuSettings, ports: FeishuPorts): Feis
       ? createStream({
           client,
           credentials: settings,
-          clock,
+          clock: wireClock,
           log,
           handle: streamHandler(settings, intake, events, seen),
         })

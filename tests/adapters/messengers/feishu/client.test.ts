@@ -18,7 +18,7 @@ beforeEach(async () => {
   log = new MemoryLog()
   adapter = createFeishu(
     { ...SETTINGS, baseUrl: `${server.baseUrl}/`, requestTimeoutMs: 300 },
-    { clock, log, intake: new MemoryIntake() },
+    { clock, wireClock: clock, log, intake: new MemoryIntake() },
   )
 })
 afterEach(async () => {

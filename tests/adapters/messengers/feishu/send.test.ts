@@ -19,7 +19,8 @@ let adapter: FeishuAdapter
 
 beforeEach(async () => {
   server = await startScriptedFeishu()
-  const ports = { clock: new ManualClock(), log: new MemoryLog(), intake: new MemoryIntake() }
+  const clock = new ManualClock()
+  const ports = { clock, wireClock: clock, log: new MemoryLog(), intake: new MemoryIntake() }
   adapter = createFeishu({ ...SETTINGS, baseUrl: server.baseUrl }, ports)
 })
 afterEach(() => server.close())

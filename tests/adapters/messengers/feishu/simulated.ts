@@ -59,7 +59,10 @@ export async function openSimulated(transport: 'webhook' | 'stream'): Promise<Si
   const url = await host.listen({ port: 0, host: '127.0.0.1' })
   const intake = new MemoryIntake()
   const log = new MemoryLog()
-  const adapter = createFeishu({ ...APP, baseUrl: url, transport }, { clock: simulator.clock, log, intake })
+  const adapter = createFeishu(
+    { ...APP, baseUrl: url, transport },
+    { clock: simulator.clock, wireClock: simulator.clock, log, intake },
+  )
   const door = transport === 'webhook' ? await openDoor(adapter) : undefined
   simulator.setSubscription(door ? { mode: 'webhook', url: door.url } : { mode: 'long-connection' })
   await adapter.start()

@@ -77,6 +77,7 @@ describe('fragments', () => {
 describe('the long connection', () => {
   let platform: Awaited<ReturnType<typeof startPlatform>>
   let clock: ManualClock
+  let serviceClock: ManualClock
   let intake: MemoryIntake
   let log: MemoryLog
   let adapter: FeishuAdapter
@@ -84,9 +85,13 @@ describe('the long connection', () => {
   beforeEach(async () => {
     platform = await startPlatform()
     clock = new ManualClock()
+    serviceClock = new ManualClock()
     intake = new MemoryIntake()
     log = new MemoryLog()
-    adapter = createFeishu({ ...SETTINGS, baseUrl: platform.baseUrl, transport: 'stream' }, { clock, log, intake })
+    adapter = createFeishu(
+      { ...SETTINGS, baseUrl: platform.baseUrl, transport: 'stream' },
+      { clock: serviceClock, wireClock: clock, log, intake },
+    )
   })
   afterEach(async () => {
     await adapter.stop()
@@ -190,6 +195,15 @@ describe('the long connection', () => {
     expect(adapter.health().detail).toContain(detail)
     clock.advance(8_000)
     await until('the connection is open', () => adapter.health().state === 'ok')
+  })
+
+  it('outlives a service clock that is set forward, as the simulator does: on the wire no time has passed', async () => {
+    await open()
+    serviceClock.advance(86_400_000)
+    expect(adapter.health().state).toBe('ok')
+    expect(platform.frames).toHaveLength(1)
+    platform.deliver('event', JSON.stringify(fixture('message-text-private')))
+    expect((await platform.acknowledged()).answer).toMatchObject({ code: 200 })
   })
 
   it('says why the handshake was refused', async () => {

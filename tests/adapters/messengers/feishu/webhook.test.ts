@@ -15,7 +15,7 @@ beforeEach(() => {
 })
 
 function feishu(settings: Partial<typeof SETTINGS> = {}) {
-  return createFeishu({ ...SETTINGS, ...settings }, { clock, log, intake })
+  return createFeishu({ ...SETTINGS, ...settings }, { clock, wireClock: clock, log, intake })
 }
 
 const privateMessage = () => fixture('message-text-private')
