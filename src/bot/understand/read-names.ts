@@ -78,7 +78,9 @@ export function readRest(state: State, named: Named): void {
   const objectSlot = open.find(([, { kind }]) => kind === 'task' || (kind === 'project' && !state.hasText))
   if (objectSlot && !taskNamed) {
     const isTask = objectSlot[1].kind === 'task'
-    if (resolveObject(state, objectSlot[0], isTask, text, restSlot !== undefined)) return
+    // In a reply to a task's card, words that name no other task are talk about that one.
+    const quoted = isTask && state.vocabulary.quoted?.startsWith('T-') === true
+    if (resolveObject(state, objectSlot[0], isTask, text, restSlot !== undefined || quoted)) return
   }
   if (restSlot) state.args[restSlot[0]] = text
   else if (!state.hasText || taskNamed) leave(state, named, text)

@@ -1,3 +1,4 @@
+import type { Project } from '../../domain/projects/project.ts'
 import type { LocalDate } from '../../domain/shared/local-date.ts'
 import { formatDate, formatRange } from '../../domain/shared/local-date.ts'
 import { isLate } from '../../domain/tasks/progress.ts'
@@ -6,7 +7,7 @@ import type { Block, Button, Card, Field, Tone } from '../card/card.ts'
 import { hours } from '../i18n/numbers.ts'
 import type { Speech } from '../i18n/speech.ts'
 import { plain } from '../messenger.ts'
-import { projectName, seesWhole } from './parts.ts'
+import { projectName, readerMay, seesWhole } from './parts.ts'
 import type { ViewContext } from './view.ts'
 
 export async function taskCard(context: ViewContext, id: number): Promise<Card | undefined> {
@@ -15,6 +16,8 @@ export async function taskCard(context: ViewContext, id: number): Promise<Card |
   if (!task || !project) return undefined
   const { t } = context.speech
   const whole = await seesWhole(context, project)
+  // Given to somebody else: what it becomes is no longer this reader's to see.
+  if (!whole && task.assigneeId !== context.reader?.id) return undefined
   const followers = whole ? await context.tx.tasks.followersOf([id]) : []
   const minutes = (await context.tx.hours.ofTask(id)).reduce((sum, entry) => sum + entry.minutes, 0)
   const fields: (Field | undefined)[] = [
@@ -40,7 +43,7 @@ export async function taskCard(context: ViewContext, id: number): Promise<Card |
   ]
   const late = isLate(task, context.today)
   const blocks: Block[] = [{ kind: 'fields', fields: fields.filter((field) => field !== undefined) }]
-  const buttons = taskButtons(task, context.speech)
+  const buttons = (await mayAct(context, task, project)) ? taskButtons(task, context.speech) : []
   if (buttons.length > 0) blocks.push({ kind: 'actions', buttons })
   return {
     header: {
@@ -51,6 +54,12 @@ export async function taskCard(context: ViewContext, id: number): Promise<Card |
     summary: `${taskRef(id)} ${task.title} · ${t.taskState[task.state]}`,
     blocks,
   }
+}
+
+/** A personal card offers what its reader can do; a group's card is for whoever it concerns. */
+async function mayAct(context: ViewContext, task: Task, project: Project): Promise<boolean> {
+  const { reader } = context
+  return !reader || task.assigneeId === reader.id || readerMay(context, project, 'plan.edit')
 }
 
 async function names(context: ViewContext, ids: readonly number[]): Promise<string> {
