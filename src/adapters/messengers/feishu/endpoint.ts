@@ -6,7 +6,6 @@ export interface ClientConfig {
   pingMs: number
   /** Longest wait before the first try to reconnect; the actual one is random, so that all bots do not come at once. */
   jitterMs: number
-  reconnectMs: number
 }
 
 export interface Endpoint {
@@ -15,7 +14,7 @@ export interface Endpoint {
   config: ClientConfig
 }
 
-const DEFAULTS: ClientConfig = { pingMs: 120_000, jitterMs: 30_000, reconnectMs: 120_000 }
+const DEFAULTS: ClientConfig = { pingMs: 120_000, jitterMs: 30_000 }
 
 /** `POST /callback/ws/endpoint` takes the app's credentials with capital keys, and no token. */
 export async function requestEndpoint(
@@ -40,13 +39,15 @@ export async function requestEndpoint(
   }
 }
 
-/** `ClientConfig` is in seconds; it comes with the endpoint and again with pongs. What is missing stays as it was. */
+/**
+ * The parts of `ClientConfig` that we follow, in seconds; how long to wait after a failed try is our own. It comes with the
+ * endpoint and again with pongs. What is missing stays as it was.
+ */
 export function readClientConfig(value: unknown, before: ClientConfig): ClientConfig {
   const config: Json = record(value)
   return {
     pingMs: seconds(config.PingInterval) ?? before.pingMs,
     jitterMs: seconds(config.ReconnectNonce) ?? before.jitterMs,
-    reconnectMs: seconds(config.ReconnectInterval) ?? before.reconnectMs,
   }
 }
 
