@@ -49,8 +49,9 @@ export function decodeMessage(envelope: Json, botOpenId: string | undefined): In
 }
 
 /**
- * `card.action.trigger`; `undefined` if the pressed button is not one of ours. `host` and `context` are read inside
- * `event` (real traffic) and beside it (several official component pages).
+ * `card.action.trigger`; `undefined` if the pressed button is not one of ours, or ids are missing (all clicks without an
+ * event id would count as one). `host` and `context` are read inside `event` (real traffic) and beside it (several
+ * official component pages).
  */
 export function decodeCardAction(envelope: Json): InboundCardAction | undefined {
   const header = record(envelope.header)
@@ -62,13 +63,14 @@ export function decodeCardAction(envelope: Json): InboundCardAction | undefined 
   const sender = text(record(event.operator).open_id)
   const messageId = text(context.open_message_id)
   const chatId = text(context.open_chat_id)
-  if (!sender || !messageId || !value || !at) return undefined
+  const eventId = text(header.event_id)
+  if (!sender || !messageId || !eventId || !value || !at) return undefined
   const form = readForm(action)
   const isPrivate = value.private || !chatId
   return {
     kind: 'card_action',
     platform: PLATFORM,
-    eventKey: `card:${text(header.event_id)}`,
+    eventKey: `card:${eventId}`,
     at,
     conversation: { platform: PLATFORM, kind: isPrivate ? 'private' : 'group', id: isPrivate ? sender : chatId },
     sender,
@@ -87,11 +89,12 @@ export function decodeBotAdded(envelope: Json): InboundBotAdded | undefined {
   const chatId = text(event.chat_id)
   const sender = text(record(event.operator_id).open_id)
   const at = instant(header.create_time)
-  if (!chatId || !sender || !at) return undefined
+  const eventId = text(header.event_id)
+  if (!chatId || !sender || !eventId || !at) return undefined
   return {
     kind: 'bot_added',
     platform: PLATFORM,
-    eventKey: `event:${text(header.event_id)}`,
+    eventKey: `event:${eventId}`,
     at,
     conversation: { platform: PLATFORM, kind: 'group', id: chatId },
     sender,

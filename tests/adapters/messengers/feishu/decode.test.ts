@@ -150,6 +150,12 @@ describe('clicks', () => {
   })
 })
 
+it('takes no event without an id, which every other such event would seem to repeat', () => {
+  const nameless = { header: { event_id: undefined } }
+  expect(decodeCardAction(fixture('card-button', nameless))).toBeUndefined()
+  expect(decodeBotAdded(fixture('bot-added', nameless))).toBeUndefined()
+})
+
 it('reads the welcome to a group', () => {
   expect(decodeBotAdded(fixture('bot-added'))).toEqual({
     kind: 'bot_added',
