@@ -29,7 +29,7 @@ export class Secret {
 export interface FeishuCredentials {
   appId: string
   appSecret: Secret
-  /** Both are present whenever the transport is `webhook`: without them events could be forged. */
+  /** Both or none; both whenever the transport is `webhook`: without them events could be forged. */
   encryptKey?: Secret
   verificationToken?: Secret
 }
@@ -223,7 +223,8 @@ const feishuWanted = (given: Given): boolean => [...ALWAYS_NEEDED, ...WEBHOOK_NE
 
 function missingCredentials(given: Given, values: Values): ConfigProblem[] {
   if (!feishuWanted(given)) return []
-  const webhook = values.MEMS_FEISHU_TRANSPORT === 'webhook'
+  // The door of the webhook is there beside a long connection, too; with the token alone it would take unsigned events.
+  const webhook = values.MEMS_FEISHU_TRANSPORT === 'webhook' || WEBHOOK_NEEDS.some((name) => name in given)
   const needed = webhook ? [...ALWAYS_NEEDED, ...WEBHOOK_NEEDS] : ALWAYS_NEEDED
   return needed
     .filter((name) => !(name in given))

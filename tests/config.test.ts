@@ -138,6 +138,13 @@ describe('Feishu credentials', () => {
     expect(refused({ ...env, MEMS_FEISHU_APP_SECRET: undefined })).toEqual(['MEMS_FEISHU_APP_SECRET'])
   })
 
+  test('beside the long connection the secrets of the webhook come together: a token alone would open an unsigned door', () => {
+    const env = { ...FEISHU, MEMS_FEISHU_TRANSPORT: 'stream' }
+    expect(accepted(env).feishu.credentials?.encryptKey?.reveal()).toBe(FEISHU.MEMS_FEISHU_ENCRYPT_KEY)
+    expect(refused({ ...env, MEMS_FEISHU_ENCRYPT_KEY: undefined })).toEqual(['MEMS_FEISHU_ENCRYPT_KEY'])
+    expect(refused({ ...env, MEMS_FEISHU_VERIFICATION_TOKEN: '' })).toEqual(['MEMS_FEISHU_VERIFICATION_TOKEN'])
+  })
+
   test('an app id that is none is malformed, not missing', () => {
     expect(refused({ ...FEISHU, MEMS_FEISHU_APP_ID: 'secret-in-the-wrong-place' })).toEqual(['MEMS_FEISHU_APP_ID'])
   })
