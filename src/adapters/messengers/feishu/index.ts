@@ -3,6 +3,7 @@ import type { Intake, Messenger } from '../../../bot/messenger.ts'
 import type { Clock } from '../../../domain/ports/clock.ts'
 import { type Json, record, text } from '../../shared/json.ts'
 import type { AdapterLog } from '../../shared/log.ts'
+import { createRefusals, type Refusals } from '../../shared/refusals.ts'
 import { type BotIdentity, createBotIdentity } from './bot-identity.ts'
 import { createClient } from './client.ts'
 import { createContacts, type Person } from './contacts.ts'
@@ -69,6 +70,7 @@ export function createFeishu(settings: FeishuSettings, ports: FeishuPorts): Feis
   const client = createClient({ ...settings, baseUrl, timeoutMs }, clock, log)
   const bot = createBotIdentity(client, clock, log)
   const events = createEvents({ intake, bot, log })
+  const refusals = createRefusals(PLATFORM, { clock, intake, log })
   let lastEventAt: string | undefined
   const seen = () => {
     lastEventAt = clock.now().toISOString()
@@ -81,7 +83,7 @@ export function createFeishu(settings: FeishuSettings, ports: FeishuPorts): Feis
           credentials: settings,
           clock: wireClock,
           log,
-          handle: streamHandler(settings, intake, events, seen),
+          handle: streamHandler(settings, refusals, events, seen),
         })
       : undefined
 
@@ -92,7 +94,7 @@ export function createFeishu(settings: FeishuSettings, ports: FeishuPorts): Feis
     }),
     webhook: {
       maxBytes: WEBHOOK_MAX_BYTES,
-      handle: createWebhook(settings, { clock, intake, log, events, seen }),
+      handle: createWebhook(settings, { clock, log, events, refusals, seen }),
     },
     async start() {
       bot.start()
@@ -101,6 +103,7 @@ export function createFeishu(settings: FeishuSettings, ports: FeishuPorts): Feis
     async stop() {
       bot.stop()
       await stream?.stop()
+      await refusals.close()
     },
     person: createContacts(client, clock),
     health() {
@@ -133,14 +136,14 @@ function stateOf(
 /** The connection itself proves the origin; what is left to check is that the event is for this app. */
 function streamHandler(
   settings: FeishuSettings,
-  intake: Intake,
+  refusals: Refusals,
   events: Events,
   seen: () => void,
 ): (envelope: Json) => Promise<Answer> {
   return async (envelope) => {
     const appId = text(record(envelope.header).app_id)
     if (appId !== settings.appId) {
-      await intake.refused(PLATFORM, 'unknown_event', { app_id: appId.slice(0, 64) })
+      await refusals.note('unknown_event', { app_id: appId.slice(0, 64) })
       return { body: {} }
     }
     seen()

@@ -1,11 +1,11 @@
 /** The HTTP door: verifies over raw bytes, then hands on. Order of checks as the event subscription guide needs it. */
-import type { Intake, RefusedReason } from '../../../bot/messenger.ts'
+import type { RefusedReason } from '../../../bot/messenger.ts'
 import type { Clock } from '../../../domain/ports/clock.ts'
 import { isRecord, type Json, parseJson, record, text } from '../../shared/json.ts'
 import type { AdapterLog } from '../../shared/log.ts'
+import type { Refusals } from '../../shared/refusals.ts'
 import { equalSecrets } from '../../shared/signature.ts'
 import { decrypt, signatureOf } from './crypto.ts'
-import { PLATFORM } from './decode.ts'
 import type { Events } from './events.ts'
 
 /** Feishu's events stay far below; a larger body is an attack. */
@@ -47,13 +47,12 @@ class Refusal {
 
 export function createWebhook(
   settings: WebhookSettings,
-  ports: { clock: Clock; intake: Intake; log: AdapterLog; events: Events; seen: () => void },
+  ports: { clock: Clock; log: AdapterLog; events: Events; refusals: Refusals; seen: () => void },
 ): (request: WebhookRequest) => Promise<WebhookResponse> {
-  const { clock, intake, log, events } = ports
+  const { clock, log, events, refusals } = ports
 
   async function refuse({ status, reason, detail }: Refusal): Promise<WebhookResponse> {
-    log.warn({ reason, ...detail }, 'feishu webhook refused')
-    await intake.refused(PLATFORM, reason, detail)
+    await refusals.note(reason, detail)
     return reply(status, { error: reason })
   }
 

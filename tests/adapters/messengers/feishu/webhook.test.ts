@@ -183,6 +183,23 @@ describe('what is refused changes nothing and is audited', () => {
     )
   })
 
+  it('a flood costs a bounded part of the audit: the first sixty of a minute one by one, the rest as a number', async () => {
+    const adapter = feishu()
+    const flood = async (count: number) => {
+      for (let sent = 0; sent < count; sent++) await adapter.webhook.handle(raw('{}'))
+    }
+    await flood(200)
+    expect(intake.refusals).toHaveLength(60)
+    clock.advance(60_000)
+    expect(intake.refusals.slice(60)).toEqual([{ reason: 'plaintext', detail: { more: '140' } }])
+    expect(log.lines).toHaveLength(61)
+    await flood(70)
+    await adapter.stop()
+    expect(intake.refusals).toHaveLength(61 + 60 + 1)
+    expect(intake.refusals.at(-1)?.detail).toEqual({ more: '10' })
+    expect(clock.waiting).toBe(0)
+  })
+
   it('accepts clocks that differ by less than five minutes', async () => {
     expect((await feishu().webhook.handle(seal(privateMessage(), { at: minutes(-4.9) }))).status).toBe(200)
     expect((await feishu().webhook.handle(seal(privateMessage(), { at: minutes(4.9) }))).status).toBe(200)
