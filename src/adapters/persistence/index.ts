@@ -39,7 +39,7 @@ export async function openStore(options: { dataDir: string; now: () => Date }): 
       throw error
     }
     const people = new People(database)
-    const transactions = new Transactions(database.handle, () => people.forget())
+    const transactions = new Transactions(database.handle, database.flush, () => people.forget())
     const run = transactions.run.bind(transactions)
     const close = async () => {
       await transactions.close()

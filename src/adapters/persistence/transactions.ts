@@ -1,8 +1,8 @@
 /**
  * One writer at a time, with group commit. Work waits in one queue, so SQLite never answers BUSY and every transaction is
  * serialisable. What waits while a commit runs shares the next one: each piece of work in a savepoint of its own (its
- * failure undoes only itself), one COMMIT, and nobody is answered before that has succeeded. So durability costs
- * one disk flush per group and not per piece.
+ * failure undoes only itself), one COMMIT and one flush to disk, and nobody is answered before both have succeeded. So
+ * durability costs one flush per group and not per piece, and the event loop is free while the disk works.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setImmediate as immediate } from 'node:timers/promises'
@@ -27,25 +27,30 @@ export class Transactions {
   readonly #commit: Statement
   readonly #savepoint: Statement
   readonly #release: Statement
+  readonly #changes: Statement
+  readonly #flush: () => Promise<void>
   /** Called when something that looked done was undone after all: caches must forget. */
   readonly #onUndone: () => void
   readonly #inside = new AsyncLocalStorage<{ open: boolean }>()
   #waiting: Waiting[] = []
   #draining: Promise<void> | undefined
-  #closed = false
+  #refusal: Error | undefined
 
-  constructor(database: Database, onUndone: () => void) {
+  /** `flush` resolves when everything committed so far would survive a power cut. */
+  constructor(database: Database, flush: () => Promise<void>, onUndone: () => void) {
     this.#database = database
+    this.#flush = flush
     this.#begin = database.prepare('BEGIN IMMEDIATE')
     this.#commit = database.prepare('COMMIT')
     this.#savepoint = database.prepare('SAVEPOINT work')
     this.#release = database.prepare('RELEASE work')
+    this.#changes = database.prepare('SELECT total_changes()').pluck()
     this.#onUndone = onUndone
   }
 
   /** Resolves once the work is committed; rejects with the error of `work` once its changes are undone. */
   run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#closed) return Promise.reject(new Error('the store is closed'))
+    if (this.#refusal) return Promise.reject(this.#refusal)
     // It would wait for itself for ever.
     if (this.#inside.getStore()?.open) return Promise.reject(new Error('a transaction was opened inside a transaction'))
     return new Promise<T>((resolve, reject) => {
@@ -59,7 +64,7 @@ export class Transactions {
 
   /** Waits for everything queued; later work is refused. */
   async close(): Promise<void> {
-    this.#closed = true
+    this.#refusal ??= new Error('the store is closed')
     await this.#draining
   }
 
@@ -75,9 +80,11 @@ export class Transactions {
   async #group(group: readonly Waiting[]): Promise<void> {
     const outcomes: Outcome[] = []
     try {
+      const before = this.#changes.get()
       this.#begin.run()
       for (const { work } of group) outcomes.push(await this.#one(work))
       this.#commit.run()
+      if (this.#changes.get() !== before) await this.#flushed()
     } catch (error) {
       if (this.#database.inTransaction) this.#database.exec('ROLLBACK')
       this.#onUndone()
@@ -85,6 +92,18 @@ export class Transactions {
       return
     }
     for (const [i, outcome] of outcomes.entries()) group[i]?.done(outcome)
+  }
+
+  /** What was committed and could not be flushed may be lost or not: only a restart finds out, so nothing goes on. */
+  async #flushed(): Promise<void> {
+    try {
+      await this.#flush()
+    } catch (error) {
+      this.#refusal = new Error('the disk failed to keep a transaction; the service must be restarted', {
+        cause: error,
+      })
+      throw this.#refusal
+    }
   }
 
   async #one(work: () => Promise<unknown>): Promise<Outcome> {

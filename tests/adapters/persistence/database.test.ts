@@ -59,13 +59,13 @@ describe('database', () => {
     await second.close()
   })
 
-  it('flushes every commit, enforces foreign keys and waits for other processes', async () => {
+  it('writes ahead, enforces foreign keys and waits for other processes', async () => {
     const database = await openDatabase({ file: databaseFile(dataDir) })
     const pragma = (name: string): string => String(database.handle.pragma(name, { simple: true }))
-    // 2 = FULL
+    // 1 = NORMAL: commits are flushed by `flush`
     expect([pragma('journal_mode'), pragma('synchronous'), pragma('foreign_keys'), pragma('busy_timeout')]).toEqual([
       'wal',
-      '2',
+      '1',
       '1',
       '5000',
     ])
@@ -88,7 +88,7 @@ describe('group commit', () => {
     const database = await openDatabase({ file: databaseFile(dataDir) })
     migrate(database.handle, readMigrations(MIGRATIONS), () => NOW)
     let undone = 0
-    const transactions = new Transactions(database.handle, () => {
+    const transactions = new Transactions(database.handle, database.flush, () => {
       undone++
     })
     const store = (name: string, value: string) =>
@@ -117,7 +117,7 @@ describe('group commit', () => {
   it('acknowledges nothing when the commit fails', async () => {
     const database = await openDatabase({ file: databaseFile(dataDir) })
     migrate(database.handle, readMigrations(MIGRATIONS), () => NOW)
-    const transactions = new Transactions(database.handle, () => undefined)
+    const transactions = new Transactions(database.handle, database.flush, () => undefined)
     // A deferred foreign key is checked by COMMIT alone.
     const dangling = transactions.run(async () => {
       database.handle.pragma('defer_foreign_keys = ON')
@@ -135,7 +135,7 @@ describe('group commit', () => {
   it('takes everything that one turn of the event loop brings', async () => {
     const database = await openDatabase({ file: databaseFile(dataDir) })
     migrate(database.handle, readMigrations(MIGRATIONS), () => NOW)
-    const transactions = new Transactions(database.handle, () => undefined)
+    const transactions = new Transactions(database.handle, database.flush, () => undefined)
     // A failing commit tells who was in its group.
     const dangling = transactions.run(async () => {
       database.handle.pragma('defer_foreign_keys = ON')
@@ -146,6 +146,47 @@ describe('group commit', () => {
     const nextTurn = new Promise((resolve) => setImmediate(() => setImmediate(resolve))).then(() => insert('next turn'))
     const outcomes = await Promise.allSettled([dangling, sameTurn, nextTurn])
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
+    await transactions.close()
+    await database.close()
+  })
+
+  it('answers nobody before the disk has the commit, and asks the disk only for changes', async () => {
+    const database = await openDatabase({ file: databaseFile(dataDir) })
+    migrate(database.handle, readMigrations(MIGRATIONS), () => NOW)
+    const disk = Promise.withResolvers<void>()
+    const events: string[] = []
+    const flush = () => {
+      events.push('flush')
+      return disk.promise
+    }
+    const transactions = new Transactions(database.handle, flush, () => undefined)
+    await transactions.run(async () => database.sql.one('SELECT 1'))
+    expect(events).toEqual([])
+    const write = transactions
+      .run(() => database.sql.insert('sequence', { name: 'x', value: 1 }))
+      .then(() => events.push('answered'))
+    const turn = () => new Promise((resolve) => setImmediate(resolve))
+    for (let turns = 0; turns < 5; turns++) await turn()
+    expect(events).toEqual(['flush'])
+    disk.resolve()
+    await write
+    expect(events).toEqual(['flush', 'answered'])
+    await transactions.close()
+    await database.close()
+  })
+
+  it('goes on with nothing once the disk did not keep a commit', async () => {
+    const database = await openDatabase({ file: databaseFile(dataDir) })
+    migrate(database.handle, readMigrations(MIGRATIONS), () => NOW)
+    let undone = 0
+    const fail = () => Promise.reject(Object.assign(new Error('i/o error'), { code: 'EIO' }))
+    const transactions = new Transactions(database.handle, fail, () => {
+      undone++
+    })
+    const write = transactions.run(() => database.sql.insert('sequence', { name: 'x', value: 1 }))
+    await expect(write).rejects.toThrow('the disk failed to keep a transaction')
+    expect(undone).toBe(1)
+    await expect(transactions.run(async () => 'read')).rejects.toThrow('must be restarted')
     await transactions.close()
     await database.close()
   })
