@@ -40,7 +40,9 @@ const ids = randomIds()
 /** Starts the whole service. `roster` is imported first; without one, people stay as they were. */
 export async function startApp(config: Config, roster: Roster | undefined, log: Log): Promise<App> {
   const simulated =
-    config.simulator && roster ? await startSimulatedFeishu(roster, calendar, config.startAt) : undefined
+    config.simulator && roster
+      ? await startSimulatedFeishu(roster, calendar, config.startAt, (line) => log.warn(line))
+      : undefined
   const clock: Clock = simulated?.simulator.clock ?? systemClock()
   const store = await openStore({ dataDir: config.dataDir, now: () => clock.now() })
   const zone = roster?.organisation.zone ?? config.zone
@@ -232,5 +234,6 @@ async function subscribe(
   simulator.setSubscription(
     transport === 'stream' ? { mode: 'long-connection' } : { mode: 'webhook', url: `${address}/webhooks/feishu` },
   )
-  await simulator.subscribed()
+  const { status, detail } = await simulator.subscribed()
+  if (status === 'failed') throw new Error(`the simulated Feishu does not reach ${address}: ${detail ?? 'no reason'}`)
 }

@@ -27,6 +27,7 @@ if ('problems' in roster) throw new Error(explainRosterProblems(roster))
 
 const simulator = createSimulator({
   world: worldOf(roster),
+  log: (line) => process.stderr.write(`${line}\n`),
   rateLimits: values['rate-limits'] === 'off' ? 'off' : 'documented',
   feishu: {
     appId: credentials.appId,

@@ -51,11 +51,15 @@ export interface SimulatedFeishu {
   close(): Promise<void>
 }
 
-/** Serves the platform's own endpoints on a loopback port of their own; the page is mounted by the caller. */
+/**
+ * Serves the platform's own endpoints on a loopback port of their own; the page is mounted by the caller. `log` is told
+ * of bugs of the simulator and of events that were never acknowledged.
+ */
 export async function startSimulatedFeishu(
   roster: Roster,
   calendar: WorkCalendar,
   startAt: Date | undefined,
+  log: (line: string) => void,
 ): Promise<SimulatedFeishu> {
   const app = simulatedApp()
   const simulator = createSimulator({
@@ -64,6 +68,7 @@ export async function startSimulatedFeishu(
     pageRoot: PAGE_ROOT,
     isWorkingDay: (date) => calendar.isWorkingDay(date as LocalDate),
     ...(startAt ? { startAt } : {}),
+    log,
   })
   const server: FastifyInstance = Fastify({ forceCloseConnections: true })
   await server.register(simulator.feishu)
