@@ -83,6 +83,9 @@ function isClear(choice: Choice, reading: Reading): boolean {
   const objectFirst = Object.entries(slots).some(
     ([name, { kind }]) => kind === 'task' && reading.args[name] !== undefined,
   )
+  // `同意` alone may be an answer to anybody.
+  const bare = Object.keys(slots).length > 0 && Object.keys(reading.args).length === 0
+  if (bare && changes(choice.action)) return false
   if (reading.problem || reading.leftover !== undefined || !(choice.leading || objectFirst)) return false
   return Object.entries(slots).every(
     ([name, slot]) =>

@@ -10,7 +10,7 @@ import { projectRef } from '../../domain/projects/project.ts'
 import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import { taskRef } from '../../domain/tasks/task.ts'
 import type { Declared } from '../actions/action.ts'
-import type { Args } from '../actions/slot.ts'
+import { type Args, decodeSlot } from '../actions/slot.ts'
 
 export interface Scope {
   project?: Project
@@ -52,28 +52,25 @@ export async function resolveScope(
   return only ? { choose: own } : refuse('PROJECT.NONE_BOUND', {})
 }
 
+/** The named object's own project comes first: a project named beside it must not lend its rights to another's task. */
 async function namedProject(tx: Transaction, action: Declared, args: Args): Promise<Project | Refusal | undefined> {
-  if (args.project) {
-    return (
-      (await tx.projects.byId(Number(args.project))) ??
-      refuse('PROJECT.NOT_FOUND', { ref: projectRef(Number(args.project)) })
-    )
+  const named = (kind: 'task' | 'approval' | 'project') => {
+    const text = action.slots[kind]?.kind === kind ? args[kind] : undefined
+    return text ? { id: decodeSlot(kind, text) } : undefined
   }
-  if (action.slots.task?.kind === 'task' && args.task) {
-    const task = await tx.tasks.byId(Number(args.task))
-    return (
-      (task && (await tx.projects.byId(task.projectId))) ??
-      refuse('TASK.NOT_FOUND', { ref: taskRef(Number(args.task)) })
-    )
+  const [task, approval, project] = [named('task'), named('approval'), named('project')]
+  if ([task, approval, project].some((one) => one && one.id === undefined)) return refuse('BUTTON.OUTDATED', {})
+  if (task?.id !== undefined) {
+    const found = await tx.tasks.byId(task.id)
+    return (found && (await tx.projects.byId(found.projectId))) ?? refuse('TASK.NOT_FOUND', { ref: taskRef(task.id) })
   }
-  if (action.slots.approval && args.approval) {
-    const approval = await tx.approvals.byId(Number(args.approval))
-    return (
-      (approval && (await tx.projects.byId(approval.projectId))) ??
-      refuse('APPROVAL.NOT_FOUND', { ref: approvalRef(Number(args.approval)) })
-    )
+  if (approval?.id !== undefined) {
+    const found = await tx.approvals.byId(approval.id)
+    const of = found && (await tx.projects.byId(found.projectId))
+    return of ?? refuse('APPROVAL.NOT_FOUND', { ref: approvalRef(approval.id) })
   }
-  return undefined
+  if (project?.id === undefined) return undefined
+  return (await tx.projects.byId(project.id)) ?? refuse('PROJECT.NOT_FOUND', { ref: projectRef(project.id) })
 }
 
 async function granted(

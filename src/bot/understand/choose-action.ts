@@ -115,12 +115,16 @@ function standsAlone(text: string, at: number, word: string): boolean {
   return !LATIN.test(before) && !LATIN.test(after)
 }
 
+/** Verbs by themselves that are names of things inside a line: `新见里程碑` is a slip. */
+const NOUN = /^(?:里程碑|工时)$/
+
 /**
  * Inside a line a verb counts after a space or a number, or if it is long enough to be no accident. Names of things
  * (任务, 项目) are no verbs there: `新见任务` is a slip, not a question about a task.
  */
 function isInnerVerb(before: string, word: string, action: Declared): boolean {
-  return /[\s\d]$/.test(before) || word.length >= 3 || (word.length === 2 && action.undo !== 'none')
+  if (/[\s\d]$/.test(before)) return true
+  return !NOUN.test(word) && (word.length >= 3 || (word.length === 2 && action.undo !== 'none'))
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Who may run what: every action, every role of the example roster, in the project's group and in private. */
 import { describe, expect, test } from 'vitest'
 import { ACTIONS } from '../../../src/bot/actions/registry.ts'
-import type { Place } from '../../support/bot-world.ts'
+import { only, type Place } from '../../support/bot-world.ts'
 import { allText, launched, outcomeOf } from './scene.ts'
 
 const EVERYBODY = ['李雷', '王敏', '钱芳', '赵倩', '韩梅', '周涛', '陈亮', '吴迪', '孙浩'] as const
@@ -231,5 +231,31 @@ describe('the audit is read by right', () => {
     expect(allText(await world.say('郑谨', 'private', '审计'))).toContain('task.split T-1')
     expect(await outcomeOf(world, '郑谨', 'private', '任务 T-3')).toBe('PERMISSION.DENIED')
     expect(await outcomeOf(world, '郑谨', 'private', '审批 A-1')).toBe('APPROVAL.NOT_FOUND')
+  })
+})
+
+describe('a project named beside a task lends no right over it', () => {
+  async function managerElsewhere() {
+    const world = await launched()
+    const draft = only(await world.say('王敏', 'private', '新建项目 年货节 12月21日到12月31日'))
+    await world.click('王敏', draft, '创建')
+    return world
+  }
+
+  test.each(['T-3 派给韩梅梅 P-105', 'T-3 派给韩梅梅'])('by text: %s', async (line) => {
+    const world = await managerElsewhere()
+    expect(await outcomeOf(world, '王敏', 'private', line)).toBe('PERMISSION.DENIED')
+    expect(world.state.tasks.get(3)?.assigneeId).toBe('hanmei')
+  })
+
+  test.each([
+    { action: 'task.complete', args: { task: '3', project: '105' } },
+    { action: 'task.assign', args: { task: '3', project: '105', assignee: 'hanmeimei' } },
+    { action: 'task.reschedule', args: { task: '3', project: '105', due: '2026-12-04', reach: 'all' } },
+  ])('by a forged button: $action', async (button) => {
+    const world = await managerElsewhere()
+    const before = world.state.tasks.get(3)
+    await world.press('王敏', 'om_forged', button)
+    expect(world.state.tasks.get(3)).toEqual(before)
   })
 })
