@@ -33,7 +33,7 @@ export interface FeishuSettings {
 export interface FeishuPorts {
   /** The service's time, against which the platform's timestamps are held. */
   clock: Clock
-  /** Time as it passes on a wire, by which a long connection is kept and judged; a simulator cannot set it forward. */
+  /** Time as it passes on a wire, by which an open connection is judged: no simulator can set it forward. */
   wireClock: Clock
   log: AdapterLog
   intake: Intake
@@ -81,7 +81,8 @@ export function createFeishu(settings: FeishuSettings, ports: FeishuPorts): Feis
       ? createStream({
           client,
           credentials: settings,
-          clock: wireClock,
+          clock,
+          wireClock,
           log,
           handle: streamHandler(settings, refusals, events, seen),
         })

@@ -20,7 +20,10 @@ const LAST_RETRY_MS = 120_000
 export interface StreamPorts {
   client: FeishuClient
   credentials: { appId: string; appSecret: string }
+  /** Counts the waits between tries. */
   clock: Clock
+  /** Counts pings, silence and late fragments. */
+  wireClock: Clock
   log: AdapterLog
   handle(envelope: Json): Promise<Answer>
   /** A random whole number below `max`. */
@@ -34,10 +37,10 @@ export interface Stream {
 }
 
 export function createStream(ports: StreamPorts): Stream {
-  const { client, clock, log } = ports
+  const { client, clock, wireClock, log } = ports
   const random = ports.random ?? ((max) => randomInt(Math.max(1, Math.floor(max))))
   // Outlives a connection: the missing parts of a payload may come over the next one.
-  const fragments = createFragments(clock)
+  const fragments = createFragments(wireClock)
   let connection: Connection | undefined
   let connecting: Promise<void> | undefined
   let cancelRetry = () => {}
@@ -67,7 +70,7 @@ export function createStream(ports: StreamPorts): Stream {
       codec,
       openSocket: WebSocket,
       fragments,
-      clock,
+      clock: wireClock,
       log,
       handle: ports.handle,
       opened() {

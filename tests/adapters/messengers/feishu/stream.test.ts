@@ -77,7 +77,7 @@ describe('fragments', () => {
 describe('the long connection', () => {
   let platform: Awaited<ReturnType<typeof startPlatform>>
   let clock: ManualClock
-  let serviceClock: ManualClock
+  let wire: ManualClock
   let intake: MemoryIntake
   let log: MemoryLog
   let adapter: FeishuAdapter
@@ -85,12 +85,12 @@ describe('the long connection', () => {
   beforeEach(async () => {
     platform = await startPlatform()
     clock = new ManualClock()
-    serviceClock = new ManualClock()
+    wire = new ManualClock()
     intake = new MemoryIntake()
     log = new MemoryLog()
     adapter = createFeishu(
       { ...SETTINGS, baseUrl: platform.baseUrl, transport: 'stream' },
-      { clock: serviceClock, wireClock: clock, log, intake },
+      { clock, wireClock: wire, log, intake },
     )
   })
   afterEach(async () => {
@@ -155,18 +155,18 @@ describe('the long connection', () => {
   it('keeps pinging as often as the platform wants', async () => {
     await open()
     platform.pong({ PingInterval: 10 })
-    await until('the pong is read', () => clock.waiting === 1)
-    clock.advance(120_000)
+    await until('the pong is read', () => wire.waiting === 1)
+    wire.advance(120_000)
     await until('the second ping', () => platform.frames.length === 2)
     platform.pong()
-    await until('the second pong is read', () => clock.waiting === 1)
-    clock.advance(10_000)
+    await until('the second pong is read', () => wire.waiting === 1)
+    wire.advance(10_000)
     await until('the third ping', () => platform.frames.length === 3)
   })
 
   it('notices a half-open connection by its silence and comes back', async () => {
     await open()
-    clock.advance(30_000)
+    wire.advance(30_000)
     await until('the connection is given up', () => adapter.health().state === 'failing')
     expect(adapter.health().detail).toBe('silent after a ping')
     clock.advance(30_000)
@@ -199,7 +199,7 @@ describe('the long connection', () => {
 
   it('outlives a service clock that is set forward, as the simulator does: on the wire no time has passed', async () => {
     await open()
-    serviceClock.advance(86_400_000)
+    clock.advance(86_400_000)
     expect(adapter.health().state).toBe('ok')
     expect(platform.frames).toHaveLength(1)
     platform.deliver('event', JSON.stringify(fixture('message-text-private')))
@@ -226,7 +226,7 @@ describe('the long connection', () => {
     release.resolve()
     await stopped
     expect((await platform.acknowledged()).answer).toMatchObject({ code: 200 })
-    expect(clock.waiting).toBe(0)
+    expect(clock.waiting + wire.waiting).toBe(0)
     await until('the socket is closed', () => platform.sockets[0]?.readyState === 3)
   })
 
