@@ -8,7 +8,7 @@ export interface MetricSources {
 
 export interface Metrics {
   registry: Registry
-  /** Counts a request at a messenger's door by outcome (HTTP status class). */
+  /** Counts a request at a messenger's door by HTTP status. */
   doorRequests: Counter<'platform' | 'status'>
 }
 
