@@ -50,15 +50,15 @@ function fieldValue(
     case 'amount':
       return encodedAmount(text)
     case 'date': {
-      const date = parseLocalDate(text) ?? findDates(text, context)[0]?.value.date
+      const date = parseLocalDate(text) ?? only(findDates(text, context))?.date
       return date && encodeSlot('date', date)
     }
     case 'range': {
-      const range = findRanges(text, context)[0]?.value
+      const range = only(findRanges(text, context))
       return range && encodeSlot('range', range)
     }
     case 'span': {
-      const span = findDurations(text)[0]?.value
+      const span = only(findDurations(text))
       return span && encodeSlot('span', 'days' in span ? { workingDays: span.days } : span)
     }
     case 'person':
@@ -78,8 +78,13 @@ function fieldValue(
   }
 }
 
+/** A field holds one value; `8万,最多10万` is none. */
+function only<T>(found: readonly { value: T }[]): T | undefined {
+  return found.length === 1 ? found[0]?.value : undefined
+}
+
 function encodedAmount(text: string): string | undefined {
-  const amount = findAmounts(text, { bare: true })[0]?.value
+  const amount = only(findAmounts(text, { bare: true }))
   return amount === undefined ? undefined : encodeSlot('amount', amount)
 }
 
@@ -89,11 +94,11 @@ function personId(base: BaseContext, text: string, context: SlotContext): string
     if (person.accounts.some(({ platform, id }) => platform === base.conversation.platform && id === text))
       return person.id
   }
-  const match = findPeople(text, context)[0]?.value
+  const match = only(findPeople(text, context))
   return match?.kind === 'one' ? match.id : undefined
 }
 
 function reference(kind: 'task' | 'project' | 'approval', text: string): string | undefined {
-  const found = findReferences(text).find(({ value }) => value.kind === kind)
-  return found ? String(found.value.number) : /^\d{1,9}$/.test(text) ? text : undefined
+  const found = only(findReferences(text).filter(({ value }) => value.kind === kind))
+  return found ? String(found.number) : /^\d{1,9}$/.test(text) ? text : undefined
 }
