@@ -1,6 +1,7 @@
 /** Did-you-mean: at most three verbs near an unknown one. */
 import { distance } from 'fastest-levenshtein'
 import type { Declared } from '../actions/action.ts'
+import { promptAnswer } from './prompt-answer.ts'
 
 export interface Suggestion {
   action: Declared
@@ -13,7 +14,7 @@ export interface Suggestion {
 
 const MOST = 3
 
-/** Compares the head of the line with every verb; one slip in two or three characters is near, two in longer words. */
+/** Compares the head of the line with every verb; one slip in up to four characters is near (删除项目 is not 新建项目), two in longer words. */
 export function suggestActions(line: string, actions: readonly Declared[]): readonly Suggestion[] {
   const text = line.replace(/^\//, '').trim()
   const found: (Suggestion & { off: number })[] = []
@@ -30,7 +31,7 @@ export function suggestActions(line: string, actions: readonly Declared[]): read
 function nearest(text: string, action: Declared, word: string): (Suggestion & { off: number }) | undefined {
   if (word.length < 2) return undefined
   const latin = /^[a-z ]+$/i.test(word)
-  const allowed = word.length <= 3 ? 1 : 2
+  const allowed = word.length <= 4 ? 1 : 2
   // Latin words end at a space; Chinese ones are compared at about the verb's own length.
   const lengths = latin ? wordEnds(text, word.split(' ').length) : [word.length, word.length - 1, word.length + 1]
   let best: (Suggestion & { off: number }) | undefined
@@ -38,7 +39,8 @@ function nearest(text: string, action: Declared, word: string): (Suggestion & { 
     if (length < 2 || length > text.length) continue
     const typed = text.slice(0, length)
     const off = distance(typed.toLowerCase(), word.toLowerCase())
-    if (off > allowed || off >= word.length) continue
+    // 取消 is a word of its own, not a slip of 撤消.
+    if (off > allowed || off >= word.length || promptAnswer(typed, true)) continue
     if (!best || off < best.off) best = { action, word, typed, rest: text.slice(length), off }
   }
   return best
