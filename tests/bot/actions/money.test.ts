@@ -230,6 +230,16 @@ describe('withdrawing', () => {
   })
 })
 
+test('a raise is decided like one that exceeds what is available, and adds to the budget', async () => {
+  const world = await launched()
+  await world.say('李雷', 'project', '追加预算 3万')
+  expect(world.state.approvals.get(2)?.steps.map(({ approverId }) => approverId)).toEqual(['wangmin', 'qianfang'])
+  await world.say('王敏', 'private', '同意 A-2')
+  expect(yuan(world)).toBe(500_000n)
+  await world.say('钱芳', 'private', '同意 A-2')
+  expect(yuan(world)).toBe(530_000n)
+})
+
 describe('whom a request does not concern', () => {
   test.each(['陈亮', '吴迪'])('%s does not even learn that it exists', async (who) => {
     const world = await launched()

@@ -98,6 +98,7 @@ describe('words that may matter and that no slot can hold', () => {
     ['T-1 推迟到 12月1日 12月5日', '12月5日'],
     ['登记工时 T-1 昨天3小时,今天2.5h', '今天2.5h'],
     ['撤销 T-3', 'T-3'],
+    ['追加素材费 3万', '素材费'],
     ['撤销 刚才的派发', '刚才的派发'],
   ])('%s', (line, leftover) => {
     expect(read(line)?.leftover).toBe(leftover)
