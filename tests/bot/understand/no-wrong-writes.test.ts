@@ -98,7 +98,6 @@ describe('words that may matter and that no slot can hold', () => {
     ['T-1 推迟到 12月1日 12月5日', '12月5日'],
     ['登记工时 T-1 昨天3小时,今天2.5h', '今天2.5h'],
     ['撤销 T-3', 'T-3'],
-    ['追加素材费 3万', '素材费'],
     ['撤销 刚才的派发', '刚才的派发'],
   ])('%s', (line, leftover) => {
     expect(read(line)?.leftover).toBe(leftover)
@@ -153,6 +152,7 @@ describe('values that cannot be', () => {
     ['接受 主视觉设计的初稿', 'TASK.NOT_FOUND'],
     ['主视觉设计 明天完成', 'TASK.NOT_FOUND'],
     ['绑定项目 没有的项目', 'PROJECT.NOT_FOUND'],
+    ['追加素材费 3万', 'PROJECT.NOT_FOUND'],
   ])('%s', (line, problem) => {
     expect(read(line)?.problem).toBe(problem)
   })
