@@ -156,7 +156,15 @@ function wire({ config, log, clock, store, zone, botName, simulated }: Parts): S
     intake: dispatcher,
   })
   const charts = createChartRenderer()
-  const delivery = createDeliveryLoop({ outbox, unitOfWork, messengers: [feishu.messenger], charts, clock, log })
+  const delivery = createDeliveryLoop({
+    outbox,
+    unitOfWork,
+    messengers: [feishu.messenger],
+    charts,
+    clock,
+    random: Math.random,
+    log,
+  })
   const runner = createRunner([expirePrompts, morningDigest(calendar, zone)], {
     unitOfWork,
     ledger: jobs,
@@ -197,7 +205,8 @@ function feishuSettings({ feishu }: Config, simulated: SimulatedFeishu | undefin
 async function mount(server: FastifyInstance, service: Service, simulated: SimulatedFeishu | undefined): Promise<void> {
   const { store, feishu } = service
   const metrics = createMetrics({ outbox: () => store.outbox.counts(), inboxWaiting: () => store.inbox.pendingCount() })
-  await server.register(doors([{ platform: 'feishu', ...feishu.webhook }], metrics))
+  const oversized = (bytes: string) => service.dispatcher.refused('feishu', 'oversized', { bytes })
+  await server.register(doors([{ platform: 'feishu', ...feishu.webhook, oversized }], metrics))
   await server.register(operations(() => health(service), metrics))
   if (simulated) await server.register(simulated.simulator.pages)
 }

@@ -131,7 +131,7 @@ const schema = z.object({
   MEMS_NOW: instant.optional(),
   MEMS_ZONE: z.string().refine(isZone).default('Asia/Shanghai'),
   MEMS_SIMULATOR: z.enum(['auto', 'on', 'off']).default('auto'),
-  MEMS_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  MEMS_LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
   MEMS_FEISHU_APP_ID: z
     .string()
     .regex(/^cli_\w+$/)
@@ -313,7 +313,8 @@ export function loadConfig(env: Env): Config | ConfigProblems {
     ...(rosterFile !== undefined && { rosterFile }),
     ...(values.MEMS_NOW && { startAt: values.MEMS_NOW }),
     zone: values.MEMS_ZONE,
-    logLevel: values.MEMS_LOG_LEVEL,
+    // At a terminal, beside the address to open, only what is wrong is worth a line.
+    logLevel: values.MEMS_LOG_LEVEL ?? (simulatorRuns(given, values) ? 'warn' : 'info'),
     feishu: feishuOf(values),
     unknownVariables: Object.keys(env).filter((name) => name.startsWith('MEMS_') && !known.has(name)),
   }

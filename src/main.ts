@@ -26,7 +26,7 @@ function roster(file: string | undefined): Roster | undefined {
 }
 
 const config = configured()
-const log = createLog(config.simulator ? 'warn' : config.logLevel)
+const log = createLog(config.logLevel)
 for (const name of config.unknownVariables)
   log.warn({ variable: name }, 'this variable is read by nothing; is it misspelt?')
 
@@ -35,7 +35,8 @@ try {
   announce(app.address)
   let closing = false
   const close = async (): Promise<void> => {
-    if (closing) return
+    // A second Ctrl-C does not wait: what is under way is in the inbox and the outbox.
+    if (closing) process.exit(130)
     closing = true
     await app.close()
     process.exit(0)

@@ -35,7 +35,7 @@ describe('defaults', () => {
       dataDir: './data',
       rosterFile: 'examples/roster.yaml',
       zone: 'Asia/Shanghai',
-      logLevel: 'info',
+      logLevel: 'warn',
       feishu: {
         baseUrl: 'https://open.feishu.cn',
         transport: 'webhook',

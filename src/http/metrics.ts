@@ -22,18 +22,18 @@ export function createMetrics(sources: MetricSources): Metrics {
     labelNames: ['platform', 'status'] as const,
     registers,
   })
-  const waiting = new Gauge({ name: 'mems_outbox_waiting', help: 'Messages waiting to be delivered', registers })
-  const inbox = new Gauge({ name: 'mems_inbox_waiting', help: 'Events stored and not handled yet', registers })
-  const dead = new Gauge({
-    name: 'mems_outbox_dead',
-    help: 'Messages given up',
-    registers,
-    async collect() {
-      const counts = await sources.outbox()
-      waiting.set(counts.waiting)
-      inbox.set(await sources.inboxWaiting())
-      dead.set(counts.dead)
-    },
-  })
+  // Each gauge asks for itself: the registry reads them side by side.
+  const gauge = (name: string, help: string, read: () => Promise<number>) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        this.set(await read())
+      },
+    })
+  gauge('mems_outbox_waiting', 'Messages waiting to be delivered', async () => (await sources.outbox()).waiting)
+  gauge('mems_outbox_dead', 'Messages given up', async () => (await sources.outbox()).dead)
+  gauge('mems_inbox_waiting', 'Events stored and not handled yet', sources.inboxWaiting)
   return { registry, doorRequests }
 }

@@ -19,6 +19,8 @@ export interface DeliveryPorts {
   messengers: readonly Messenger[]
   charts: ChartRenderer
   clock: Clock
+  /** Spreads retries: at least 0, below 1. */
+  random(): number
   log: {
     warn(fields: Record<string, unknown>, message: string): void
     error(fields: Record<string, unknown>, message: string): void
@@ -29,12 +31,13 @@ export interface DeliveryLoop {
   start(): Promise<void>
   /** Something may have been put into the outbox. Cheap; call it often. */
   wake(): void
-  /** Lets deliveries under way finish; starts no new one. */
+  /** Starts no new delivery; those under way have `STOP_PATIENCE_MS` to finish, then they are cut and tried again later. */
   stop(): Promise<void>
   readonly busy: boolean
 }
 
 const IN_FLIGHT = 32
+const STOP_PATIENCE_MS = 5_000
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 10 * 60_000
 const MAX_ATTEMPTS = 12
@@ -53,6 +56,7 @@ export function createDeliveryLoop(ports: DeliveryPorts): DeliveryLoop {
   let scanning: Promise<void> | undefined
   let again = false
   let stopped = true
+  const ending = new AbortController()
 
   function wake(): void {
     if (stopped) return
@@ -109,7 +113,7 @@ export function createDeliveryLoop(ports: DeliveryPorts): DeliveryLoop {
     if (isForgotten(message, clock.now())) return giveUp(message, `${IN_DOUBT}, and too late to repeat`)
     const over = await paces.get(messenger.platform)?.turn(conversationKey(message.conversation))
     try {
-      const sent = await send(ports, messenger, message).finally(over)
+      const sent = await send(ports, messenger, message, ending.signal).finally(over)
       await outbox.sent(message, { ...sent, at: clock.now() }).catch(notRecorded)
     } catch (error) {
       await failed(message, error)
@@ -119,9 +123,12 @@ export function createDeliveryLoop(ports: DeliveryPorts): DeliveryLoop {
   async function failed(message: OutboxMessage, error: unknown): Promise<void> {
     const fault: Fault = error instanceof MessengerError ? error.fault : 'invalid'
     const reason = error instanceof MessengerError ? `${fault} ${error.platformCode ?? ''}`.trim() : 'internal error'
-    const fields = { traceId: message.traceId, outbox: message.id, fault, attempts: message.attempts }
+    // Our own words, codes and scope names only: see MessengerError.
+    const said = error instanceof MessengerError ? error.message : ''
+    const fields = { traceId: message.traceId, outbox: message.id, fault, said, attempts: message.attempts }
     if (!(error instanceof MessengerError)) log.error({ ...fields, err: error }, 'delivery failed')
-    const wait = retryDelay(message, fault, error instanceof MessengerError ? error.retryAfterMs : undefined)
+    const asked = error instanceof MessengerError ? error.retryAfterMs : undefined
+    const wait = retryDelay(message, fault, asked, ports.random())
     if (wait === undefined) return giveUp(message, reason)
     log.warn({ ...fields, wait }, 'message will be tried again')
     const doubt = inDoubt(message) ? `${IN_DOUBT}, then ` : ''
@@ -143,9 +150,11 @@ export function createDeliveryLoop(ports: DeliveryPorts): DeliveryLoop {
     async stop() {
       stopped = true
       cancelTimer()
+      const impatience = setTimeout(() => ending.abort(), STOP_PATIENCE_MS)
       // What a scan under way claims is still delivered.
       await scanning
       await Promise.all(underWay)
+      clearTimeout(impatience)
     },
     get busy() {
       return underWay.size > 0 || scanning !== undefined
@@ -167,23 +176,36 @@ function isForgotten(message: OutboxMessage, now: Date): boolean {
 }
 
 /** Repeats only where nothing can have happened, or where the platform recognises our key. Undefined: give up. */
-function retryDelay(message: OutboxMessage, fault: Fault, asked: number | undefined): number | undefined {
+function retryDelay(
+  message: OutboxMessage,
+  fault: Fault,
+  asked: number | undefined,
+  random: number,
+): number | undefined {
   if (!REPEATABLE.has(fault)) return undefined
   if (message.attempts >= MAX_ATTEMPTS && fault !== 'rate_limited') return undefined
-  return asked ?? Math.min(FIRST_RETRY_MS * 2 ** Math.max(0, message.attempts - 1), LONGEST_RETRY_MS)
+  const delay = asked ?? Math.min(FIRST_RETRY_MS * 2 ** Math.max(0, message.attempts - 1), LONGEST_RETRY_MS)
+  // Everybody who was throttled on the hour must not come back together.
+  return Math.round(delay * (1 + random / 2))
 }
 
 const REPEATABLE: ReadonlySet<Fault> = new Set(['rate_limited', 'unavailable', 'unauthorized', 'unknown_outcome'])
 
-async function send(ports: DeliveryPorts, messenger: Messenger, message: OutboxMessage): Promise<Sent> {
+async function send(
+  ports: DeliveryPorts,
+  messenger: Messenger,
+  message: OutboxMessage,
+  signal: AbortSignal,
+): Promise<Sent> {
   const delivery = message.payload as Delivery
   const to = message.conversation
   const options = {
     idempotencyKey: message.id,
+    signal,
     ...('replyTo' in delivery && delivery.replyTo ? { replyTo: delivery.replyTo } : {}),
   }
   if (delivery.type === 'text') return messenger.sendText(to, delivery.markdown, options)
-  const images = await uploadCharts(ports, messenger, delivery.card)
+  const images = await uploadCharts(ports, messenger, delivery.card, signal)
   if (delivery.type === 'card') return messenger.sendCard(to, delivery.card, images, options)
   const posted = await postedCard(ports, message)
   // Never delivered: there is nothing to edit, so it is sent.
@@ -200,12 +222,17 @@ async function postedCard({ unitOfWork }: DeliveryPorts, { cardId }: OutboxMessa
   return cardId === undefined ? undefined : unitOfWork.run((tx) => tx.cards.byId(cardId))
 }
 
-async function uploadCharts({ charts }: DeliveryPorts, messenger: Messenger, card: Card): Promise<readonly Media[]> {
+async function uploadCharts(
+  { charts }: DeliveryPorts,
+  messenger: Messenger,
+  card: Card,
+  signal: AbortSignal,
+): Promise<readonly Media[]> {
   const wanted = card.blocks.flatMap((block): Chart[] => (block.kind === 'image' ? [block.chart] : []))
   const media: Media[] = []
   for (const chart of wanted) {
     const { png } = await charts.render(chart)
-    media.push(await messenger.upload({ name: 'chart.png', bytes: png, contentType: 'image/png' }))
+    media.push(await messenger.upload({ name: 'chart.png', bytes: png, contentType: 'image/png' }, signal))
   }
   return media
 }

@@ -108,6 +108,17 @@ describe('failures', () => {
     expect(world.messenger.calls).toHaveLength(31)
   })
 
+  it('spreads retries by up to a half, so that the throttled do not come back together', async () => {
+    const world = await started()
+    world.random = 0.9
+    world.messenger.fail({ fault: 'rate_limited', retryAfterMs: 1000 })
+    await world.deliver('a')
+    await world.advance(1449)
+    expect(world.texts()).toEqual([])
+    await world.advance(1)
+    expect(world.texts()).toEqual(['a'])
+  })
+
   it.each(['forbidden', 'gone', 'invalid', 'too_large'] as const)('gives up at once: %s', async (fault) => {
     const world = await started()
     world.messenger.fail(fault)

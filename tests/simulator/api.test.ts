@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Fastify from 'fastify'
@@ -51,6 +52,20 @@ class Jobs implements ServiceHooks {
 }
 
 describe('state', () => {
+  it('answers requests made to this machine only, so that a foreign page cannot speak as a person', async () => {
+    const sim = await start()
+    const asked = (host: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const answered = get(`${sim.url}/simulator/api/state`, { headers: { host } }, (response) => {
+          response.resume()
+          resolve(response.statusCode)
+        })
+        answered.on('error', reject)
+      })
+    for (const host of ['127.0.0.1:3000', 'localhost', '[::1]:3000']) expect(await asked(host)).toBe(200)
+    for (const host of ['evil.example', '127.0.0.1.evil.example']) expect(await asked(host)).toBe(403)
+  })
+
   it('lists people with accounts, groups, and a private chat for each person', async () => {
     const sim = await start()
     const { body } = await sim.api('GET', '/state')

@@ -18,6 +18,8 @@ import { welcome } from './welcome.ts'
 
 /** An event whose handling throws this often is a bug of ours: it is answered neutrally and set aside. */
 const MAX_ATTEMPTS = 3
+/** How many repeated events are remembered as audited already. */
+const SEEN_AGAIN_MAX = 10_000
 
 export interface Dispatcher extends Intake {
   /** Runs what an earlier process stored and did not finish, in order of arrival. */
@@ -30,6 +32,7 @@ export interface Dispatcher extends Intake {
 export function createDispatcher(environment: Environment): Dispatcher {
   const lanes = new Lanes()
   const followUps = new FollowUps()
+  const seenAgain = new Set<string>()
   const { clock, ids, inbox, log } = environment
 
   async function store(event: Inbound): Promise<InboxEvent | undefined> {
@@ -105,6 +108,28 @@ export function createDispatcher(environment: Environment): Dispatcher {
     return { answer: { toast: { kind: 'error', text } } }
   }
 
+  /**
+   * The same event again: a re-delivery by the platform, or a replay inside its time window; they look alike. Ignored,
+   * and audited once per event, so that a flood of copies writes one row.
+   */
+  async function ignoreAgain(event: Inbound): Promise<void> {
+    const key = `${event.platform}/${event.eventKey}`
+    if (seenAgain.has(key)) return
+    if (seenAgain.size >= SEEN_AGAIN_MAX) seenAgain.clear()
+    seenAgain.add(key)
+    await audit('duplicate', { platform: event.platform, event: event.eventKey })
+  }
+
+  async function audit(reason: string, detail: Record<string, string>): Promise<void> {
+    try {
+      await environment.unitOfWork.run((tx) =>
+        tx.audit.append({ at: clock.now(), source: 'door', event: `door.${reason}`, outcome: 'denied', detail }),
+      )
+    } catch (error) {
+      log.error({ err: error, reason }, 'a refusal could not be audited')
+    }
+  }
+
   function enqueue(stored: InboxEvent): Promise<Decided | undefined> {
     return lanes.run(conversationKey(stored.conversation), () => handleSafely(stored))
   }
@@ -119,7 +144,10 @@ export function createDispatcher(environment: Environment): Dispatcher {
   return {
     async accept(event) {
       const stored = await store(event)
-      if (!stored) return 'duplicate'
+      if (!stored) {
+        await ignoreAgain(event)
+        return 'duplicate'
+      }
       enqueue(stored).catch((error) =>
         log.error({ err: error, traceId: stored.traceId }, 'event could not be set aside'),
       )
@@ -129,28 +157,18 @@ export function createDispatcher(environment: Environment): Dispatcher {
     async decide(event: InboundCardAction, deadlineMs: number) {
       const stored = await store(event)
       const { t } = speechFor('zh-CN')
-      if (!stored) return { toast: { kind: 'info', text: t.clickedTwice } }
+      if (!stored) {
+        await ignoreAgain(event)
+        return { toast: { kind: 'info', text: t.clickedTwice } }
+      }
       const decision = enqueue(stored).then((decided) =>
         decided ? answerOf(decided) : { toast: { kind: 'info' as const, text: t.clickedTwice } },
       )
       return withDeadline(decision, deadlineMs, { toast: { kind: 'info', text: t.stillWorking } })
     },
 
-    async refused(platform: string, reason: RefusedReason, detail: Record<string, string>) {
-      try {
-        await environment.unitOfWork.run((tx) =>
-          tx.audit.append({
-            at: clock.now(),
-            source: 'door',
-            event: `door.${reason}`,
-            outcome: 'denied',
-            detail: { platform, ...detail },
-          }),
-        )
-      } catch (error) {
-        log.error({ err: error, platform, reason }, 'a refusal could not be audited')
-      }
-    },
+    refused: (platform: string, reason: RefusedReason, detail: Record<string, string>) =>
+      audit(reason, { platform, ...detail }),
 
     async resume() {
       const pending = await inbox.pending()

@@ -21,7 +21,13 @@ export function pagesPlugin(ctx: ApiContext): FastifyPluginAsync {
   }
 }
 
+/** A page of another site that was led here by its name (DNS rebinding) must not speak as our people. */
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i
+
 async function apiRoutes(scope: FastifyInstance, ctx: ApiContext): Promise<void> {
+  scope.addHook('onRequest', async (request, reply) => {
+    if (!LOOPBACK.test(request.headers.host ?? '')) return reply.code(403).send({ error: 'only from this machine' })
+  })
   scope.setErrorHandler(async (error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500
     if (status >= 500) ctx.log(`simulator: ${error.stack ?? error.message}`)
