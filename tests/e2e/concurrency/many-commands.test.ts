@@ -4,6 +4,7 @@ import { column, count, expectSound } from '../support/database.ts'
 import { type Processes, startProcesses } from '../support/processes.ts'
 import { letters, rosterWithChats } from '../support/roster.ts'
 import { until } from '../support/until.ts'
+import { ready } from '../support/world.ts'
 
 const CHATS = Array.from({ length: 100 }, (_, i) => `群${letters(i)}`)
 const TASKS = 'SELECT count(*) FROM task'
@@ -11,7 +12,7 @@ const TASKS = 'SELECT count(*) FROM task'
 /** A service with one project of 李雷's, so that every chat's commands mean it. Nothing is paced or refused. */
 async function busyWorld(): Promise<Processes> {
   const world = await startProcesses({ rosterFile: rosterWithChats(CHATS), rateLimits: 'off' })
-  await until('the bot is identified', async () => (await world.health()).feishu.state === 'ok')
+  await ready(world.address)
   await world.client.say('李雷', '李雷', '新建项目 春季上新 12月1日到12月20日')
   await world.quiet()
   const [draft] = await world.client.botMessages('李雷')

@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 import { expectSound } from '../support/database.ts'
 import { type Processes, type StartOptions, startProcesses } from '../support/processes.ts'
 import { letters } from '../support/roster.ts'
-import { until } from '../support/until.ts'
+import { ready } from '../support/world.ts'
 
 export const GROUP = '双12项目群'
 
@@ -33,7 +33,7 @@ export interface Deaths {
 async function killableWorld(): Promise<Processes> {
   const world = await startProcesses({ rateLimits: 'off', service: KILLABLE })
   const { client } = world
-  await ready(world)
+  await ready(world.address)
   await client.say(GROUP, '李雷', '@营销助手 新建项目 春季上新 12月1日到12月20日 预算20万')
   await world.quiet()
   const [draft] = await client.botMessages(GROUP)
@@ -44,11 +44,6 @@ async function killableWorld(): Promise<Processes> {
   expect(voted).toMatchObject({ status: 'ok', toast: { type: 'success' } })
   await world.quiet()
   return world
-}
-
-/** The service knows its own name, so that the first mention asks nobody. */
-async function ready(world: Processes): Promise<void> {
-  await until('the bot is identified', async () => (await world.health()).feishu.state === 'ok')
 }
 
 /**
@@ -100,7 +95,7 @@ class Stage {
     // Dying after the very last step is a death, too.
     await world.crash()
     await world.start(KILLABLE)
-    await ready(world)
+    await ready(world.address)
     await resend(world)
     await world.quiet()
     await this.#scene.check(name)

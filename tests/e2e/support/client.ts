@@ -57,6 +57,7 @@ export interface FaultMatch {
 export interface Exchange {
   id: string
   direction: 'to-platform' | 'to-service'
+  transport: 'http' | 'long-connection'
   method: string
   path: string
   status: number

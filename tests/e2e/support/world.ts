@@ -7,6 +7,7 @@ import { createLog } from '../../../src/adapters/system/log.ts'
 import { startApp } from '../../../src/app.ts'
 import { loadConfig } from '../../../src/config.ts'
 import { type Seen, SimulatorClient } from './client.ts'
+import { until } from './until.ts'
 
 export const EXAMPLE_ROSTER = 'examples/roster.yaml'
 /** A working Monday morning, the world of the acceptance dialogues. */
@@ -49,6 +50,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   if ('problems' in roster) throw new Error(`roster: ${JSON.stringify(roster.problems)}`)
   const app = await startApp(config, roster, createLog('fatal'))
   const client = new SimulatorClient(app.address)
+  await ready(app.address)
   return {
     client,
     address: app.address,
@@ -63,4 +65,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true })
     },
   }
+}
+
+/** Resolves once the service knows its own name and, over the long connection, can be reached. */
+export async function ready(address: string): Promise<void> {
+  await until('the messenger is ready', async () => {
+    const health = (await (await fetch(`${address}/healthz`)).json()) as { feishu: { state: string } }
+    return health.feishu.state === 'ok'
+  })
 }
