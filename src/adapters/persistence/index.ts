@@ -13,7 +13,6 @@ import { Transactions } from './transactions.ts'
 import { unitOfWork } from './unit-of-work.ts'
 
 export { DataDirectoryInUse } from './instance-lock.ts'
-export { MigrationError } from './migrator.ts'
 export type { Store } from './store.ts'
 
 /** The repository's own migrations. */
@@ -24,7 +23,7 @@ export const databaseFile = (dataDir: string): string => `${dataDir}/mems.db`
 
 /**
  * Opens the store in `dataDir`, creating both if needed. Rejects with {@link DataDirectoryInUse} while another process
- * holds the directory and with {@link MigrationError} if the database cannot be brought to this program's version.
+ * holds the directory and with `MigrationError` if the database cannot be brought to this program's version.
  */
 export async function openStore(options: { dataDir: string; now: () => Date }): Promise<Store> {
   const { dataDir, now } = options

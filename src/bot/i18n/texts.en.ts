@@ -206,6 +206,7 @@ export const en: Texts = {
     `${ref} ${purpose} ${amount}: ${approvalTitle[status]}\n${votes.join('\n')}`,
   approvalsWaiting: (n) => `${n} requests wait for you; answer "approve A-n" or "reject A-n reason":`,
   created: (ref) => `Created ${ref}`,
+  willCreate: (n) => `${n} tasks will be created`,
   createdTasks: (n) => `Created ${n} tasks`,
   assumedProject: (project) => `Put into ${project} by default`,
   afterTasks: (refs) => `(after ${refs})`,

@@ -234,6 +234,7 @@ export const zhCN = {
     `${ref} ${purpose} ${amount} ${approvalTitle[status]}\n${votes.join('\n')}`,
   approvalsWaiting: (n: number) => `有 ${n} 单等你审批,回复「同意 编号」或「驳回 编号 理由」:`,
   created: (ref: string) => `已创建 ${ref}`,
+  willCreate: (n: number) => `将创建 ${n} 个任务`,
   createdTasks: (n: number) => `已创建 ${n} 个任务`,
   assumedProject: (project: string) => `已默认归入 ${project}`,
   afterTasks: (refs: string) => `(接在 ${refs} 后)`,

@@ -22,7 +22,7 @@ export const UNDO_MINUTES = 2
 const MINUTE = 60_000
 
 export async function perform(base: BaseContext, action: Declared, args: Args, confirmed: boolean): Promise<Performed> {
-  const scope = await resolveScope(base.tx, action, args, base.person, base.conversation, base.people)
+  const scope = await resolveScope({ ...base, action, args, actor: base.person })
   if (isRefusal(scope)) return refused(base, action, scope)
   if ('choose' in scope) {
     const options = scope.choose.slice(0, 5).map((project) => ({

@@ -29,26 +29,30 @@ export async function boundProject(tx: Transaction, conversation: ConversationRe
   return chat?.projectId === undefined ? undefined : tx.projects.byId(chat.projectId)
 }
 
-export async function resolveScope(
-  tx: Transaction,
-  action: Declared,
-  args: Args,
-  actor: Person,
-  conversation: ConversationRef,
-  people: ReadonlyMap<string, Person>,
-): Promise<ScopeResult> {
-  if (action.scope === 'none') return granted(tx, action, actor, conversation, undefined, false, people)
+/** Who asks for what, and where. */
+export interface Asking {
+  tx: Transaction
+  action: Declared
+  args: Args
+  actor: Person
+  conversation: ConversationRef
+  people: ReadonlyMap<string, Person>
+}
+
+export async function resolveScope(asking: Asking): Promise<ScopeResult> {
+  const { tx, action, args, actor, conversation } = asking
+  if (action.scope === 'none') return granted(asking, undefined, false)
   const named = await namedProject(tx, action, args)
   if (named && 'refused' in named) return named
-  if (named) return granted(tx, action, actor, conversation, named, false, people)
+  if (named) return granted(asking, named, false)
   // A subject that is still missing is asked for first; its project is not known yet.
   if (action.scope === 'subject') return { assumed: false, grant: 'own' }
   const bound = await boundProject(tx, conversation)
-  if (bound) return granted(tx, action, actor, conversation, bound, true, people)
+  if (bound) return granted(asking, bound, true)
   const own = await tx.projects.list({ memberId: actor.id, topLevel: true })
   const [only, ...others] = own
-  if (only && others.length === 0) return granted(tx, action, actor, conversation, only, true, people)
-  if (action.scope === 'optional_project') return granted(tx, action, actor, conversation, undefined, false, people)
+  if (only && others.length === 0) return granted(asking, only, true)
+  if (action.scope === 'optional_project') return granted(asking, undefined, false)
   return only ? { choose: own } : refuse('PROJECT.NONE_BOUND', {})
 }
 
@@ -73,25 +77,26 @@ async function namedProject(tx: Transaction, action: Declared, args: Args): Prom
   return (await tx.projects.byId(project.id)) ?? refuse('PROJECT.NOT_FOUND', { ref: projectRef(project.id) })
 }
 
-async function granted(
-  tx: Transaction,
-  action: Declared,
-  actor: Person,
-  conversation: ConversationRef,
-  project: Project | undefined,
-  assumed: boolean,
-  people: ReadonlyMap<string, Person>,
-): Promise<Scope | Refusal> {
+async function granted(asking: Asking, project: Project | undefined, assumed: boolean): Promise<Scope | Refusal> {
+  const { tx, action, actor, conversation, people } = asking
   const members = project ? await membersOf(tx, project) : []
   const role = project ? effectiveRole(actor, members, await isBoundHere(tx, conversation, project)) : undefined
   const grant = can({ person: actor, projectRole: role }, action.permission)
-  if (grant === 'no') {
-    return refuse('PERMISSION.DENIED', {
-      needs: action.permission,
-      helperIds: helpersFor(action.permission, [...people.values()], members).filter((id) => id !== actor.id),
-    })
-  }
-  return { assumed, grant, ...(project ? { project } : {}), ...(role ? { role } : {}) }
+  if (grant !== 'no') return { assumed, grant, ...(project ? { project } : {}), ...(role ? { role } : {}) }
+  const visible = !project || can({ person: actor, projectRole: role }, 'project.view') !== 'no'
+  const helperIds = helpersFor(action.permission, [...people.values()], members).filter((id) => id !== actor.id)
+  return (
+    (visible ? undefined : notFound(asking)) ?? refuse('PERMISSION.DENIED', { needs: action.permission, helperIds })
+  )
+}
+
+/** To whoever may not even see a project, neither it nor anything in it exists. */
+function notFound({ action, args }: Asking): Refusal | undefined {
+  if (action.slots.task?.kind === 'task' && args.task)
+    return refuse('TASK.NOT_FOUND', { ref: taskRef(Number(args.task)) })
+  if (action.slots.approval && args.approval)
+    return refuse('APPROVAL.NOT_FOUND', { ref: approvalRef(Number(args.approval)) })
+  return args.project ? refuse('PROJECT.NOT_FOUND', { ref: projectRef(Number(args.project)) }) : undefined
 }
 
 /** The project's members, followed by its parent's: the nearest membership wins. */

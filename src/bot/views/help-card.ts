@@ -12,7 +12,7 @@ interface HelpContext {
 export function helpCard(
   { speech, botName }: HelpContext,
   actions: readonly Declared[],
-  more: number,
+  next: { count: number; topic: string } | undefined,
   unknownTopic?: string,
 ): Card {
   const { t, locale } = speech
@@ -29,11 +29,11 @@ export function helpCard(
     blocks: [
       { kind: 'text', markdown: body },
       { kind: 'text', markdown: t.helpHint(botName), quiet: true },
-      ...(more > 0
+      ...(next
         ? [
             {
               kind: 'actions' as const,
-              buttons: [{ label: t.buttons.more(more), action: 'help', args: { topic: t.moreTopic } }],
+              buttons: [{ label: t.buttons.more(next.count), action: 'help', args: { topic: next.topic } }],
             },
           ]
         : []),

@@ -89,7 +89,8 @@ export function can(actor: Actor, permission: Permission): Grant {
 /**
  * A person's role in a project. `memberships` are those of the project, followed by those of its parent; other people's
  * are ignored. An explicit membership wins, the nearest first. Without one, the project's bound group counts:
- * internal people are members there and observers stay observers; a vendor never belongs by mere presence.
+ * internal people are members there and observers stay observers; a vendor never belongs by mere presence, nor does an
+ * administrator, who runs the system and has no part in its money.
  */
 export function effectiveRole(
   person: Person,
@@ -99,7 +100,7 @@ export function effectiveRole(
   if (!person.active) return undefined
   const explicit = memberships.find(({ personId }) => personId === person.id)
   if (explicit) return explicit.role
-  if (!inBoundGroup || person.role === 'vendor') return undefined
+  if (!inBoundGroup || person.role === 'vendor' || person.role === 'admin') return undefined
   return person.role === 'observer' ? 'observer' : 'member'
 }
 

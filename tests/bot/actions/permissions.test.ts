@@ -103,10 +103,17 @@ const ROWS: readonly Row[] = [
   { action: 'self_check', line: '自检', private: { 孙浩: 'done' } },
 ]
 
+/** 陈亮 belongs to no project: outside its group neither P-101 nor what is in it exists for the observer. */
+function denied(who: Who, place: Place, line: string): string {
+  if (who !== '陈亮' || place !== 'private') return 'PERMISSION.DENIED'
+  if (line.includes('T-3')) return 'TASK.NOT_FOUND'
+  return line.includes('P-101') || line.includes('P-102') ? 'PROJECT.NOT_FOUND' : 'PERMISSION.DENIED'
+}
+
 async function check(row: Row, place: Place, expected: Partial<Record<Who, string>>, people: readonly Who[]) {
   const found: Record<string, string> = {}
   for (const who of people) found[who] = await outcomeOf(await launched(), who, place, row.line)
-  const wanted = Object.fromEntries(people.map((who) => [who, expected[who] ?? 'PERMISSION.DENIED']))
+  const wanted = Object.fromEntries(people.map((who) => [who, expected[who] ?? denied(who, place, row.line)]))
   expect(found).toEqual(wanted)
 }
 
@@ -114,14 +121,8 @@ test.each(ROWS.filter(({ action }) => action !== 'task.split'))('in private: $ac
   await check(row, 'private', row.private, EVERYBODY)
 })
 
-// 孙浩 is left out: what an administrator is by mere presence in a bound group is the domain's matter.
 test.each(ROWS.filter(({ group }) => group))('in the group: $action, $line', async (row) => {
-  await check(
-    row,
-    'project',
-    row.group ?? {},
-    EVERYBODY.filter((who) => who !== '孙浩'),
-  )
+  await check(row, 'project', row.group ?? {}, EVERYBODY)
 })
 
 test('every action has a row, or a test of its own in money.test.ts', () => {
@@ -229,7 +230,7 @@ describe('the audit is read by right', () => {
     })
     expect(allText(await world.say('李雷', 'private', '审计 P-101'))).toContain('task.split T-1')
     expect(allText(await world.say('郑谨', 'private', '审计'))).toContain('task.split T-1')
-    expect(await outcomeOf(world, '郑谨', 'private', '任务 T-3')).toBe('PERMISSION.DENIED')
+    expect(await outcomeOf(world, '郑谨', 'private', '任务 T-3')).toBe('TASK.NOT_FOUND')
     expect(await outcomeOf(world, '郑谨', 'private', '审批 A-1')).toBe('APPROVAL.NOT_FOUND')
   })
 })

@@ -271,3 +271,24 @@ describe('dependencies', () => {
     expect(shown.filter(({ kind }) => kind === 'edit').map(({ where }) => where)).toEqual(['吴迪', '韩梅'])
   })
 })
+
+describe('what is asked before it is done', () => {
+  test('six tasks at once are shown first', async () => {
+    const world = await launched()
+    const before = world.state.tasks.size
+    const lines = Array.from({ length: 6 }, (_, index) => `海报${index + 1}`).join('; ')
+    const preview = only(await world.say('李雷', 'project', `拆任务: ${lines}`))
+    expect(preview.title).toBe('将创建 6 个任务')
+    expect(world.state.tasks.size).toBe(before)
+    await world.click('李雷', preview, '创建')
+    expect(world.state.tasks.size).toBe(before + 6)
+  })
+
+  test('a date beyond the project’s end: 11月20日 said on 11-23 is next year’s', async () => {
+    const world = await launched()
+    const preview = only(await world.say('李雷', 'project', 'T-3 改期到 11月20日'))
+    expect(preview.title).toContain('改期预览')
+    expect(preview.text).toContain('2027-11-20')
+    expect(task(world, 3)?.due).not.toContain('2027')
+  })
+})

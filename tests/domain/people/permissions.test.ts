@@ -114,7 +114,7 @@ describe('effectiveRole', () => {
     ['a stranger outside the group', person('x', 'member'), none, false, undefined],
     ['an internal person in the group', person('x', 'member'), none, true, 'member'],
     ['a project manager by role in the group', person('x', 'project_manager'), none, true, 'member'],
-    ['an admin in the group', person('x', 'admin'), none, true, 'member'],
+    ['an admin in the group', person('x', 'admin'), none, true, undefined],
     ['an observer in the group', person('x', 'observer'), none, true, 'observer'],
     ['a vendor in the group', person('x', 'vendor'), none, true, undefined],
     ['a vendor with a membership', person('x', 'vendor'), asVendor, true, 'vendor'],

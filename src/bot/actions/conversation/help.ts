@@ -6,8 +6,8 @@ import type { ActionContext } from '../action.ts'
 import { type Declared, declare, type Outcome } from '../action.ts'
 import { optional } from '../slot.ts'
 
-/** The first page has no more lines than a phone shows at once. */
-const FIRST_PAGE = 7
+/** A page has no more lines than a phone shows at once. */
+const PAGE = 7
 
 export const helpAction = declare({
   name: 'help',
@@ -21,16 +21,24 @@ export const helpAction = declare({
   undo: 'none',
   run: async (context, { topic }): Promise<Outcome> => {
     const possible = context.actions.filter((action) => possibleHere(context, action))
-    const found = topic && !isMore(topic) ? search(possible, topic) : possible
-    const shown = topic ? found : found.slice(0, FIRST_PAGE)
-    const more = found.length - shown.length
-    return {
-      answer: { kind: 'card', card: helpCard(context, shown, more, topic && found.length === 0 ? topic : undefined) },
-    }
+    const page = pageOf(topic)
+    const found = page === undefined && topic ? search(possible, topic) : possible
+    const start = ((page ?? 1) - 1) * PAGE
+    const shown = found.slice(start, start + PAGE)
+    const more = found.length - start - shown.length
+    const next =
+      more > 0 && (page !== undefined || !topic)
+        ? { count: more, topic: `${context.speech.t.moreTopic} ${(page ?? 1) + 1}` }
+        : undefined
+    return { answer: { kind: 'card', card: helpCard(context, shown, next, shown.length === 0 ? topic : undefined) } }
   },
 })
 
-const isMore = (topic: string): boolean => /^(?:更多|全部|more|all)$/i.test(topic)
+/** `更多` is the second page, `更多 3` the third. */
+function pageOf(topic: string | undefined): number | undefined {
+  const [, page] = /^(?:更多|全部|more|all)\s*(\d{0,2})$/i.exec(topic ?? '') ?? []
+  return page === undefined ? undefined : Math.max(1, Number(page || 2))
+}
 
 /** What this person can do here and now, or in any project where none is at hand: by the matrix that decides later. */
 function possibleHere({ person, role }: ActionContext, action: Declared): boolean {

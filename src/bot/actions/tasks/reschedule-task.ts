@@ -67,13 +67,17 @@ async function plan(
   return isRefusal(planned) ? planned : { task, tasks, planned }
 }
 
-/** Asked only where followers would have to move or a milestone gets late: then the plan of others changes, too. */
+/**
+ * Asked only where followers would have to move, a milestone gets late, or the date is beyond the project's end: then
+ * more changes than was said, or another year was meant.
+ */
 async function preview(context: ActionContext, values: Values): Promise<Preview | Refusal | undefined> {
   if (values.reach !== undefined) return undefined
   const result = await plan(context, values, true)
   if (isRefusal(result)) return result
   const { task, tasks, planned } = result
-  if (planned.followers.length === 0 && planned.milestonesLate.length === 0) return undefined
+  const beyond = planned.warnings.some(({ kind }) => kind === 'after_project')
+  if (planned.followers.length === 0 && planned.milestonesLate.length === 0 && !beyond) return undefined
   const { t } = context.speech
   const lines = planned.moves.map((move) => moveLine(context, move, tasks))
   const late = planned.milestonesLate.map(({ taskId, days }) => {

@@ -3,12 +3,13 @@ import { type Task, taskRef } from '../../../domain/tasks/task.ts'
 import { plain } from '../../messenger.ts'
 import { readSlots } from '../../understand/read-slots.ts'
 import { taskDates } from '../../views/task-card.ts'
-import { type ActionContext, declare, type Outcome, projectOf } from '../action.ts'
+import { type ActionContext, declare, type Outcome, type Preview, projectOf } from '../action.ts'
 import { decodeArgs, optional, required } from '../slot.ts'
 import { decideTask, storeTasks, type TaskValues, taskSlots } from './create-task.ts'
 import { assignmentNotice, kept, planTree, revertChange, warningLines } from './shared.ts'
 
 const MOST = 20
+const UNASKED = 5
 
 export const splitTaskAction = declare({
   name: 'task.split',
@@ -24,17 +25,32 @@ export const splitTaskAction = declare({
   },
   scope: 'project',
   permission: 'plan.edit',
-  confirm: 'none',
+  confirm: preview,
   undo: { revert: revertChange },
   run,
 })
 
-/** All or none: the first line that cannot be made refuses the whole list, before anything is stored. */
-async function run(context: ActionContext, { items }: { items: string }): Promise<Outcome | Refusal> {
-  const lines = items
+const linesOf = (items: string): string[] =>
+  items
     .split(/[;\n]/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
+
+/** More than five objects at once are shown before they exist. */
+async function preview({ speech }: ActionContext, { items }: { items: string }): Promise<Preview | undefined> {
+  const lines = linesOf(items)
+  if (lines.length <= UNASKED || lines.length > MOST) return undefined
+  const list = lines.map((line, index) => `${index + 1}. ${plain(line)}`).join('\n')
+  return {
+    title: speech.t.willCreate(lines.length),
+    confirmLabel: speech.t.buttons.create,
+    blocks: [{ kind: 'text', markdown: list }],
+  }
+}
+
+/** All or none: the first line that cannot be made refuses the whole list, before anything is stored. */
+async function run(context: ActionContext, { items }: { items: string }): Promise<Outcome | Refusal> {
+  const lines = linesOf(items)
   if (lines.length > MOST)
     return refuse('INPUT.UNREADABLE', {
       field: context.speech.t.labels.items,

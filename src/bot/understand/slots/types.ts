@@ -42,6 +42,3 @@ export const spanOf = <T>(text: string, start: number, end: number, value: T): S
   text: text.slice(start, end),
   value,
 })
-
-export const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
-  a.start < b.end && b.start < a.end
