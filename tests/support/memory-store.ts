@@ -31,6 +31,7 @@ export function memoryStore(now: () => Date, state = new State()): Store {
     ...claims(state, now),
     queues: {
       outboxCounts: outbox(state, inside).counts,
+      deadLetters: outbox(state, inside).deadLetters,
       inboxWaiting: inbox(state, inside).pendingCount,
       jobRuns: jobLedger(state, inside).list,
     },

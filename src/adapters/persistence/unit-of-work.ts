@@ -41,6 +41,7 @@ export function unitOfWork(database: Database, people: People, run: Run, now: ()
     jobs: jobClaims(database),
     queues: {
       outboxCounts: outbox(database, inside).counts,
+      deadLetters: outbox(database, inside).deadLetters,
       inboxWaiting: inbox(database, inside).pendingCount,
       jobRuns: jobLedger(database, inside).list,
     },

@@ -13,6 +13,7 @@ import {
   withdrawAction,
 } from './money/request-budget.ts'
 import { auditListAction, auditVerifyAction } from './oversight/audit.ts'
+import { resendAction } from './oversight/resend.ts'
 import { selfCheckAction } from './oversight/self-check.ts'
 import { bindProjectAction } from './projects/bind-project.ts'
 import { createProjectAction } from './projects/create-project.ts'
@@ -58,4 +59,5 @@ export const ACTIONS: readonly Declared[] = [
   auditVerifyAction,
   auditListAction,
   selfCheckAction,
+  resendAction,
 ]

@@ -114,6 +114,7 @@ export const en: Texts = {
     problem: 'Problem',
     progress: 'Progress',
     project: 'Project',
+    resend: 'Send failed ones again',
     reject: 'Reject',
     submit: 'Submit',
   },
@@ -230,6 +231,8 @@ export const en: Texts = {
   undone: (refs) => `Undone: ${refs} is as it was`,
   undoneNew: (refs) => `Undone: ${refs} is cancelled`,
   bound: (ref, name) => `This group now works on ${ref} ${name}`,
+  resent: (revived, left) =>
+    `${revived} failed messages will be sent again${left > 0 ? `; ${left} more may have arrived already and were left alone` : ''}`,
   outboxLine: (waiting, dead) => `${waiting} waiting · ${dead} dead`,
   auditIntact: (entries, hash) => `The audit chain is intact: ${entries} entries, last hash ${hash}`,
   auditBroken: (at, entries) => `⚠ The audit chain is broken at entry ${at} of ${entries}; tell the auditor at once`,

@@ -142,6 +142,7 @@ export const zhCN = {
     problem: '有问题',
     progress: '进度图',
     project: '项目',
+    resend: '重发失败消息',
     reject: '驳回',
     submit: '提交',
   },
@@ -260,6 +261,8 @@ export const zhCN = {
   undone: (refs: string) => `已撤销,${refs} 已恢复`,
   undoneNew: (refs: string) => `已撤销,${refs} 已取消`,
   bound: (ref: string, name: string) => `本群已绑定 ${ref} ${name},之后的指令默认指这个项目`,
+  resent: (revived: number, left: number) =>
+    `${revived} 条失败消息将重新发送${left > 0 ? `;另有 ${left} 条可能已经送达,为免重复没有重发` : ''}`,
   outboxLine: (waiting: number, dead: number) => `等待 ${waiting} · 失败 ${dead}`,
   auditIntact: (entries: number, hash: string) => `审计链完整: ${entries} 条,末尾校验值 ${hash}`,
   auditBroken: (at: number, entries: number) => `⚠ 审计链在第 ${at} 条断开(共 ${entries} 条),请立即联系审计员`,

@@ -72,6 +72,11 @@ export interface OutboxMessage extends NewOutboxMessage {
 export interface OutboxWriter {
   /** An `edit` supersedes the card's waiting `edit` messages that were never attempted. */
   add(message: NewOutboxMessage): Promise<void>
+  /**
+   * Gives dead messages another life, except those that may be out already (in doubt): a person could see them twice.
+   * Returns how many.
+   */
+  revive(now: Date): Promise<number>
 }
 
 /** What delivery learned; `card` facts are stored with the posted card in the same transaction. */
@@ -131,6 +136,7 @@ export interface JobClaims {
 /** What of the queues may be looked at inside a use case's transaction. */
 export interface QueueOverview {
   outboxCounts: Outbox['counts']
+  deadLetters: Outbox['deadLetters']
   inboxWaiting: Inbox['pendingCount']
   jobRuns: JobLedger['list']
 }

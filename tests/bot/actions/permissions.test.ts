@@ -101,6 +101,7 @@ const ROWS: readonly Row[] = [
     private: { 李雷: 'done', ...approvers('done') },
   },
   { action: 'self_check', line: '自检', private: { 孙浩: 'done' } },
+  { action: 'outbox.resend', line: '重发失败消息', private: { 孙浩: 'done' } },
 ]
 
 /** 陈亮 belongs to no project: outside its group neither P-101 nor what is in it exists for the observer. */

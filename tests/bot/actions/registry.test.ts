@@ -65,6 +65,7 @@ test('what changes something can be taken back, or is final on purpose; what ask
   )
   expect(kinds).toEqual({
     'project.create': 'final',
+    'outbox.resend': 'final',
     'task.create': 'revertible',
     'task.assign': 'revertible',
     'task.mine': 'none',

@@ -107,6 +107,19 @@ export function outboxContract(harness: () => Harness): void {
       })
     })
 
+    it('revives what is dead for certain, in its old place, and leaves alone what may be out already', async () => {
+      const { store } = harness()
+      await send(store, outboxMessage('a1'), outboxMessage('a2'))
+      await store.outbox.dead(await claimOne(store), 'forbidden')
+      await store.outbox.dead(await claimOne(store), 'unknown_outcome, and too late to repeat')
+      await send(store, outboxMessage('a3'))
+      expect(await read(store, (tx) => tx.outbox.revive(later(5)))).toBe(1)
+      expect(await store.outbox.counts()).toEqual({ waiting: 2, dead: 1 })
+      expect(await claimIds(store)).toEqual([])
+      const revived = await claimOne(store, later(5))
+      expect([revived.id, revived.attempts, revived.firstAttemptAt]).toEqual(['a1', 1, later(5)])
+    })
+
     it('lets a dead message block nothing and shows it to administrators', async () => {
       const { store } = harness()
       await send(store, outboxMessage('a1'), outboxMessage('a2'), outboxMessage('a3'))

@@ -61,6 +61,14 @@ export function claims(state: State, now: () => Date): Pick<Transaction, 'inbox'
           notBefore: message.notBefore ?? message.createdAt,
         })
       },
+      async revive(now) {
+        const dead = state.outbox.where(
+          ({ status, lastError }) => status === 'dead' && !lastError?.startsWith('unknown_outcome'),
+        )
+        for (const { firstAttemptAt: _, ...message } of dead)
+          state.outbox.put(message.id, { ...message, status: 'pending', attempts: 0, notBefore: now })
+        return dead.length
+      },
     },
     jobs: {
       async claim(job, period, at) {

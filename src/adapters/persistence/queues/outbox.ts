@@ -145,6 +145,13 @@ export function outboxWriter({ sql }: Database): OutboxWriter {
         status: 'pending',
       })
     },
+
+    revive: (now) =>
+      sql.run(
+        `UPDATE outbox_message SET status = 'pending', attempts = 0, first_attempt_at = NULL, not_before = ?
+         WHERE status = 'dead' AND coalesce(last_error, '') NOT LIKE 'unknown_outcome%'`,
+        [now],
+      ),
   }
 }
 

@@ -1,7 +1,8 @@
 import { localDateOf, localTimeOf } from '../../../domain/shared/zone.ts'
+import { plain } from '../../messenger.ts'
 import { declare, type Outcome } from '../action.ts'
 
-const JOBS_SHOWN = 3
+const SHOWN = 3
 
 export const selfCheckAction = declare({
   name: 'self_check',
@@ -17,7 +18,8 @@ export const selfCheckAction = declare({
     const messengers = health.messengers()
     const outbox = await tx.queues.outboxCounts()
     const inboxWaiting = await tx.queues.inboxWaiting()
-    const runs = await tx.queues.jobRuns(JOBS_SHOWN)
+    const runs = await tx.queues.jobRuns(SHOWN)
+    const dead = await tx.queues.deadLetters(SHOWN)
     const { t } = speech
     const healthy = outbox.dead === 0 && messengers.every(({ state }) => state === 'ok')
     return {
@@ -51,6 +53,26 @@ export const selfCheckAction = declare({
                 },
               ],
             },
+            ...(dead.length > 0
+              ? [
+                  {
+                    kind: 'table' as const,
+                    columns: [t.labels.failedMessage, t.labels.lastError],
+                    rows: dead.map(({ createdAt, lastError }) => [
+                      `${localDateOf(createdAt, zone)} ${localTimeOf(createdAt, zone)}`,
+                      plain(lastError ?? '—'),
+                    ]),
+                  },
+                ]
+              : []),
+            ...(outbox.dead > 0
+              ? [
+                  {
+                    kind: 'actions' as const,
+                    buttons: [{ label: t.buttons.resend, action: 'outbox.resend', args: {} }],
+                  },
+                ]
+              : []),
           ],
         },
       },
