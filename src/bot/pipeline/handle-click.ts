@@ -135,7 +135,8 @@ async function replaceCard(
   const { base, posted } = turn
   const answer: CardAnswer = { card, ...(toast ? { toast: { kind: 'info', text: toast } } : {}) }
   if (!posted) return { answer }
-  const moved: PostedCard = { ...posted, objectRef: identity.ref, view: identity.view, createdAt: base.now }
+  const becomes = { objectRef: identity.ref, view: identity.view, ...audience(base) }
+  const moved: PostedCard = { ...posted, ...becomes, createdAt: base.now }
   await base.tx.cards.save(moved)
   return { answer, fallbackEdit: await editCard(outbound(base), moved, card, clickedBy(turn).notBefore) }
 }

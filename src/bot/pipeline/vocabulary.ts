@@ -1,4 +1,5 @@
 import type { Person } from '../../domain/people/person.ts'
+import type { Task } from '../../domain/tasks/task.ts'
 import type { Declared } from '../actions/action.ts'
 import type { SlotContext } from '../understand/slots/types.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
@@ -43,7 +44,7 @@ export async function vocabularyFor(
 ): Promise<Vocabulary> {
   const kinds = new Set(Object.values(action.slots).map(({ kind }) => kind))
   const visible = await visibleProjects(base)
-  const tasks = namesTasks(action, line) ? await base.tx.tasks.ofProjects(await taskProjects(base, visible)) : []
+  const tasks = namesTasks(action, line) ? await visibleTasks(base, visible) : []
   return {
     ...slotContext(base, action, mentions),
     people: [...base.people.values()],
@@ -65,6 +66,12 @@ async function visibleProjects(base: BaseContext): Promise<readonly { id: number
   const own = await base.tx.projects.list({ memberId: base.person.id })
   const bound = await boundProject(base.tx, base.conversation)
   return bound && !own.some(({ id }) => id === bound.id) ? [...own, bound] : own
+}
+
+/** To a vendor, tasks of others do not exist: neither by their titles nor among the choices of a question. */
+async function visibleTasks(base: BaseContext, visible: readonly { id: number }[]): Promise<readonly Task[]> {
+  const tasks = await base.tx.tasks.ofProjects(await taskProjects(base, visible))
+  return base.person.role === 'vendor' ? tasks.filter(({ assigneeId }) => assigneeId === base.person.id) : tasks
 }
 
 /** In a project's group a title means a task of that project; elsewhere, of any project of the speaker. */

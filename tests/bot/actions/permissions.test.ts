@@ -194,6 +194,26 @@ describe('a vendor', () => {
     expect(said).toContain('T-1')
     expect(said).not.toMatch(OTHERS)
   })
+
+  test('nor from the choices of a question', async () => {
+    const world = await launched()
+    await world.say('李雷', 'project', '拆任务: 展台图一 赵倩; 展台图二 赵倩')
+    const said = allText(await world.say('吴迪', 'private', '完成 展台图'))
+    expect(said).toBe('没有找到任务「展台图」,未执行。发送「我的任务」可看编号。')
+    expect(allText(await world.say('吴迪', 'private', '完成 主视觉设计'))).not.toContain('T-1')
+  })
+
+  test('nor from a chart that came out of a question, when the project changes', async () => {
+    const world = await launched()
+    await world.click('李雷', only(await world.say('李雷', 'management', '新建项目 新品 12月1日到12月20日')), '创建')
+    await world.say('李雷', 'private', '新建任务 展台 给吴迪 P-105')
+    const which = only(await world.say('吴迪', 'private', '甘特图'))
+    await world.click('吴迪', which, '1 P-101 双12大促')
+    const edit = only(await world.say('赵倩', 'project', '申请 8万 KOL投放'), '吴迪')
+    expect(edit.messageId).toBe(which.messageId)
+    expect(JSON.stringify(edit.card)).toContain('T-4')
+    expect(JSON.stringify(edit.card)).not.toMatch(OTHERS)
+  })
 })
 
 test('an observer changes nothing', async () => {
