@@ -34,7 +34,10 @@ export class Transactions {
   readonly #inside = new AsyncLocalStorage<{ open: boolean }>()
   #waiting: Waiting[] = []
   #draining: Promise<void> | undefined
-  #refusal: Error | undefined
+  /** Refuses what comes later; what waits is still done. */
+  #closed: Error | undefined
+  /** Refuses everything, what waits included. */
+  #broken: Error | undefined
 
   /** `flush` resolves when everything committed so far would survive a power cut. */
   constructor(database: Database, flush: () => Promise<void>, onUndone: () => void) {
@@ -50,7 +53,8 @@ export class Transactions {
 
   /** Resolves once the work is committed; rejects with the error of `work` once its changes are undone. */
   run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#refusal) return Promise.reject(this.#refusal)
+    const refusal = this.#broken ?? this.#closed
+    if (refusal) return Promise.reject(refusal)
     // It would wait for itself for ever.
     if (this.#inside.getStore()?.open) return Promise.reject(new Error('a transaction was opened inside a transaction'))
     return new Promise<T>((resolve, reject) => {
@@ -64,7 +68,7 @@ export class Transactions {
 
   /** Waits for everything queued; later work is refused. */
   async close(): Promise<void> {
-    this.#refusal ??= new Error('the store is closed')
+    this.#closed ??= new Error('the store is closed')
     await this.#draining
   }
 
@@ -80,6 +84,8 @@ export class Transactions {
   async #group(group: readonly Waiting[]): Promise<void> {
     const outcomes: Outcome[] = []
     try {
+      // What waited behind a failed flush would stand on a commit that may be lost; a second flush may well succeed.
+      if (this.#broken) throw this.#broken
       const before = this.#changes.get()
       this.#begin.run()
       for (const { work } of group) outcomes.push(await this.#one(work))
@@ -99,10 +105,8 @@ export class Transactions {
     try {
       await this.#flush()
     } catch (error) {
-      this.#refusal = new Error('the disk failed to keep a transaction; the service must be restarted', {
-        cause: error,
-      })
-      throw this.#refusal
+      this.#broken = new Error('the disk failed to keep a transaction; the service must be restarted', { cause: error })
+      throw this.#broken
     }
   }
 

@@ -190,4 +190,26 @@ describe('group commit', () => {
     await transactions.close()
     await database.close()
   })
+
+  it('does not go on with what waited meanwhile, even if the disk seems well again', async () => {
+    const database = await openDatabase({ file: databaseFile(dataDir) })
+    migrate(database.handle, readMigrations(MIGRATIONS), () => NOW)
+    const disk = Promise.withResolvers<void>()
+    const flushes: string[] = []
+    const flush = () => {
+      flushes.push('flush')
+      return flushes.length === 1 ? disk.promise : Promise.resolve()
+    }
+    const transactions = new Transactions(database.handle, flush, () => undefined)
+    const insert = (name: string) => transactions.run(() => database.sql.insert('sequence', { name, value: 1 }))
+    const first = insert('first')
+    while (flushes.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    const second = insert('second')
+    disk.reject(Object.assign(new Error('i/o error'), { code: 'EIO' }))
+    const outcomes = await Promise.allSettled([first, second])
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(flushes).toHaveLength(1)
+    await transactions.close()
+    await database.close()
+  })
 })
