@@ -26,6 +26,7 @@ export async function importRoster(tx: Transaction, roster: RosterFacts): Promis
   for (const person of roster.people) {
     const before = known.get(person.id)
     if (before && same(before, person)) continue
+    await releaseAccounts(tx, person)
     await tx.people.save(person)
     if (before) change.changed++
     else change.added++
@@ -33,7 +34,8 @@ export async function importRoster(tx: Transaction, roster: RosterFacts): Promis
   const listed = new Set(roster.people.map(({ id }) => id))
   for (const person of known.values()) {
     if (listed.has(person.id)) continue
-    await tx.people.save({ ...person, active: false })
+    // Read again: an account may have passed to somebody listed.
+    await tx.people.save({ ...((await tx.people.byId(person.id)) ?? person), active: false })
     change.disabled++
   }
   for (const chat of roster.chats) {
@@ -49,6 +51,16 @@ export async function importRoster(tx: Transaction, roster: RosterFacts): Promis
   }
   await tx.policy.save(roster.policy)
   return change
+}
+
+/** An account belongs to one person, and the roster says to whom: whoever had it, disabled people included, loses it. */
+async function releaseAccounts(tx: Transaction, { id, accounts }: Person): Promise<void> {
+  for (const account of accounts) {
+    const owner = await tx.people.byAccount(account.platform, account.id)
+    if (!owner || owner.id === id) continue
+    const kept = owner.accounts.filter((one) => one.platform !== account.platform || one.id !== account.id)
+    await tx.people.save({ ...owner, accounts: kept })
+  }
 }
 
 function same(a: Person, b: Person): boolean {
