@@ -98,7 +98,10 @@ export interface Outbox {
   retryAt(message: OutboxMessage, when: Date, error: string): Promise<void>
   /** Gives up; the message stays visible for administrators and no longer blocks its conversation. */
   dead(message: OutboxMessage, error: string): Promise<void>
-  /** Takes back a message that became needless and was never attempted. */
+  /**
+   * Takes back a message that became needless and was never attempted. Stays if an earlier one of the same card is not
+   * out yet: that one would be shown last.
+   */
   supersede(id: string): Promise<void>
   /** The earliest instant at which something waits to be sent; undefined if nothing waits. */
   nextDue(): Promise<Date | undefined>

@@ -181,6 +181,22 @@ export function outboxContract(harness: () => Harness): void {
       expect(await claimIds(store)).toEqual(['a1'])
     })
 
+    it.each(['under way', 'to be tried again'])(
+      'keeps an edit whose elder is %s, or the elder would be shown last',
+      async (state) => {
+        const { store } = harness()
+        await send(store, edit('old', 'c1'))
+        const old = await claimOne(store)
+        if (state === 'to be tried again') await store.outbox.retryAt(old, NOW, 'rate_limited')
+        await send(store, edit('new', 'c1'), outboxMessage('text', { conversation: OTHER_GROUP }))
+        await store.outbox.supersede('new')
+        await store.outbox.supersede('text')
+        expect(await store.outbox.counts()).toEqual({ waiting: 2, dead: 0 })
+        await store.outbox.sent(old, receipt)
+        expect(await claimIds(store)).toEqual(['new'])
+      },
+    )
+
     it('stores with the posted card where it went; a token lasts until the card is another message', async () => {
       const { store } = harness()
       const card = () => read(store, (tx) => tx.cards.byId('c1'))

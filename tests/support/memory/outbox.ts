@@ -44,7 +44,9 @@ function delivery(state: State, run: Run): Omit<Outbox, 'nextDue' | 'counts' | '
     supersede: (id) =>
       run(async () =>
         change(id, (message) =>
-          message.status === 'pending' && message.attempts === 0 ? { ...message, status: 'superseded' } : message,
+          message.status === 'pending' && message.attempts === 0 && !followsAnother(state, message)
+            ? { ...message, status: 'superseded' }
+            : message,
         ),
       ),
     recover: () =>
@@ -55,6 +57,12 @@ function delivery(state: State, run: Run): Omit<Outbox, 'nextDue' | 'counts' | '
         return interrupted.length
       }),
   }
+}
+
+/** An earlier message of the same card is not out yet. */
+function followsAnother(state: State, { cardId, seq }: OutboxMessage): boolean {
+  const earlier = state.outbox.where((one) => one.cardId === cardId && one.seq < seq)
+  return cardId !== undefined && earlier.some(({ status }) => status === 'pending' || status === 'sending')
 }
 
 /** A receipt without a token keeps the old one, unless the card is another message now. */

@@ -21,6 +21,13 @@ const NEXT_DUE = `SELECT min(not_before) AS due FROM outbox_message AS message W
 const KEEP_CARD = `UPDATE posted_card
   SET update_token = CASE WHEN ? IS NOT NULL OR message_id <> ? THEN ? ELSE update_token END, message_id = ?, degraded = ? WHERE id = ?`
 
+// An older edit of the card that is under way or will be tried again would have the last word: then the newer one stays.
+const TAKE_BACK = `UPDATE outbox_message AS message SET status = 'superseded'
+  WHERE id = ? AND status = 'pending' AND attempts = 0 AND NOT EXISTS (
+    SELECT 1 FROM outbox_message AS earlier
+    WHERE earlier.card_id = message.card_id AND earlier.status IN ('pending', 'sending') AND earlier.seq < message.seq
+  )`
+
 export function outbox(database: Database, run: Run): Outbox {
   return { ...delivery(database, run), ...overview(database, run) }
 }
@@ -80,10 +87,7 @@ function delivery({ sql }: Database, run: Run): Delivery {
 
     supersede: (id) =>
       run(async () => {
-        await sql.run(
-          `UPDATE outbox_message SET status = 'superseded' WHERE id = ? AND status = 'pending' AND attempts = 0`,
-          [id],
-        )
+        await sql.run(TAKE_BACK, [id])
       }),
 
     recover: () =>
