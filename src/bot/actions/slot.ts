@@ -49,6 +49,10 @@ export interface Slot<K extends SlotKind = SlotKind, R extends boolean = boolean
   words?: readonly string[]
   /** For `text`: takes what no other slot claimed. At most one per action. */
   rest?: boolean
+  /** With `rest`: a name, which is one piece of the line and never put together from several. */
+  name?: boolean
+  /** For `date`: words right behind the date that make it this slot's (12月1日**开始**). */
+  suffix?: readonly string[]
   /** In a form: several lines. */
   long?: boolean
 }

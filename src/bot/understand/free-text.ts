@@ -7,7 +7,8 @@ const CONNECTORS =
 const LEADING = /^(?:[把将]|[\s,。;:、])+/
 const TRAILING = /(?:[给由让在到于从至为是]|截止|截至|[\s,。;:、!]|负责人|\s(?:to|by|for))+$/
 
-export function freeText(canvas: Canvas): string {
+/** The pieces of text that nobody took, in order, without their connecting words. */
+export function freePieces(canvas: Canvas): string[] {
   const pieces = canvas.remaining()
   const texts = pieces.map((piece, index) => {
     const raw = canvas.original(piece)
@@ -15,5 +16,5 @@ export function freeText(canvas: Canvas): string {
     const followed = index < pieces.length - 1 || piece.end < canvas.text.length
     return (followed ? raw.replace(TRAILING, '') : raw.replace(/[\s,。;:、]+$/, '')).replace(LEADING, '')
   })
-  return texts.filter((text) => text !== '').join(' ')
+  return texts.filter((text) => text !== '')
 }

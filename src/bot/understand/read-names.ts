@@ -1,7 +1,7 @@
 /** Names in a line: labelled texts, projects, the object that free text names, and the free text itself. */
 import { refuse } from '../../domain/shared/refusal.ts'
 import type { Slot } from '../actions/slot.ts'
-import { freeText } from './free-text.ts'
+import { freePieces } from './free-text.ts'
 import { mayStayUnread } from './leftover.ts'
 import { matchName, matchNames } from './names.ts'
 import { labelled, type Named, type State, set } from './reading.ts'
@@ -68,7 +68,8 @@ export function readProject(state: State, name: string): void {
  * beside a named task is no title (`把 T-1 和海报 派给 …`).
  */
 export function readRest(state: State, named: Named): void {
-  const text = freeText(state.canvas)
+  const pieces = freePieces(state.canvas)
+  const text = pieces.join(' ')
   if (text === '') return
   const open = named.filter(([name]) => state.args[name] === undefined)
   const taskNamed = named.some(
@@ -82,8 +83,16 @@ export function readRest(state: State, named: Named): void {
     const quoted = isTask && state.vocabulary.quoted?.startsWith('T-') === true
     if (resolveObject(state, objectSlot[0], isTask, text, restSlot !== undefined || quoted)) return
   }
-  if (restSlot) state.args[restSlot[0]] = text
+  if (restSlot?.[1].name) takeName(state, restSlot[0], pieces)
+  else if (restSlot) state.args[restSlot[0]] = text
   else if (!state.hasText || taskNamed) leave(state, named, text)
+}
+
+/** A name is one piece; what stands apart from it, behind other values, was not understood and is no part of it. */
+function takeName(state: State, slot: string, [name, ...others]: readonly string[]): void {
+  if (name !== undefined) state.args[slot] = name
+  const unread = others.filter((text) => !mayStayUnread(text))
+  if (unread.length > 0) state.leftover = unread.join(' ')
 }
 
 /** The object's own name beside its number says nothing new. */

@@ -49,6 +49,9 @@ function unknownPerson(state: State, slot: Slot): void {
   const announcedAt = words
     .flatMap((word) => [...text.toLowerCase().matchAll(new RegExp(`(?<![^\\s,。;、\\uE001])${word}`, 'g'))])
     .map(({ index, 0: word }) => index + word.length)[0]
+  // A whole word 给张三 names somebody; 给客户看的海报 goes on and is a title.
+  const given = /(?<![^\s,。;、\uE001])给(\p{Script=Han}{2,3})(?=$|[\s,。;、!\uE001\uE002])/u.exec(text)?.[1]
+  if (given !== undefined) state.problem ??= refuse('PERSON.NOT_FOUND', { name: given })
   const start = announcedAt ?? (slot.required && text.includes('\n') ? text.indexOf('\n') + 1 : undefined)
   if (start === undefined) return
   const spoken = /^[\s:]*([\p{Script=Han}A-Za-z·]{2,12})(?=$|[\s,。;、!\uE001\uE002])/u.exec(text.slice(start))?.[1]

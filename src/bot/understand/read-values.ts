@@ -44,13 +44,14 @@ function severalNamed(kind: string, numbers: readonly number[]): Refusal {
 }
 
 export function readWhen(state: State, named: Named): void {
-  const of = (kind: SlotKind) => named.find(([, slot]) => slot.kind === kind)?.[0]
+  const of = (kind: SlotKind) => named.find(([, slot]) => slot.kind === kind && !slot.suffix)?.[0]
   const [range, date, span] = [of('range'), of('date'), of('span')]
   const ranged = range ? findRanges(state.canvas.text, state.vocabulary)[0] : undefined
   if (range && ranged) {
     set(state, range, 'range', ranged.value)
     state.canvas.take(ranged)
   }
+  for (const [name, slot] of named) if (slot.kind === 'date' && slot.suffix) readSuffixed(state, name, slot.suffix)
   const dated = date ? apart(state, findDates(state.canvas.text, state.vocabulary), /^\d+[./]\d+$/) : undefined
   if (date && dated) {
     set(state, date, 'date', dated.value.date)
@@ -60,6 +61,18 @@ export function readWhen(state: State, named: Named): void {
   if (span && lasting) {
     set(state, span, 'span', 'days' in lasting.value ? { workingDays: lasting.value.days } : lasting.value)
     state.canvas.take(lasting)
+  }
+}
+
+/** `12月1日开始`: the word behind the date says which date it is. */
+function readSuffixed(state: State, name: string, suffixes: readonly string[]): void {
+  const { text } = state.canvas
+  for (const found of findDates(text, state.vocabulary)) {
+    const suffix = suffixes.find((one) => text.startsWith(one, found.end))
+    if (!suffix) continue
+    set(state, name, 'date', found.value.date)
+    state.canvas.take({ start: found.start, end: found.end + suffix.length })
+    return
   }
 }
 

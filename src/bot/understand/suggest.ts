@@ -14,9 +14,14 @@ export interface Suggestion {
 
 const MOST = 3
 
+/** Whoever says these means no verb of ours, or its opposite: a button for that would be a trap. */
+const OPPOSITE =
+  /^(?:取消|删除|删掉|关闭|去掉|移除|停|别|不|没|勿|谁|哪|什么|为什么|怎么|delete|remove|cancel|close|don)/i
+
 /** Compares the head of the line with every verb; one slip in up to four characters is near (删除项目 is not 新建项目), two in longer words. */
 export function suggestActions(line: string, actions: readonly Declared[]): readonly Suggestion[] {
   const text = line.replace(/^\//, '').trim()
+  if (OPPOSITE.test(text)) return []
   const found: (Suggestion & { off: number })[] = []
   for (const action of actions) {
     const best = [...action.words.zh, ...action.words.en]

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { ACTIONS } from '../../../src/bot/actions/registry.ts'
 import { Canvas } from '../../../src/bot/understand/canvas.ts'
 import { chooseAction } from '../../../src/bot/understand/choose-action.ts'
-import { freeText } from '../../../src/bot/understand/free-text.ts'
+import { freePieces } from '../../../src/bot/understand/free-text.ts'
 import { mayStayUnread } from '../../../src/bot/understand/leftover.ts'
 import { matchName, matchNames } from '../../../src/bot/understand/names.ts'
 import { promptAnswer } from '../../../src/bot/understand/prompt-answer.ts'
@@ -51,7 +51,7 @@ describe('free text', () => {
   const rest = (line: string, taken: readonly string[] = []): string => {
     const canvas = new Canvas(line, [])
     for (const piece of taken) canvas.take({ start: line.indexOf(piece), end: line.indexOf(piece) + piece.length })
-    return freeText(canvas)
+    return freePieces(canvas).join(' ')
   }
 
   test.each([

@@ -15,7 +15,7 @@ import { optional, required, type ValuesOf } from '../slot.ts'
 import { readGoal } from './goal.ts'
 
 const slots = {
-  name: required('text', { label: 'projectName', rest: true }),
+  name: required('text', { label: 'projectName', rest: true, name: true }),
   period: required('range', { label: 'period' }),
   budget: optional('amount', { label: 'budget', words: ['预算', 'budget'] }),
   goal: optional('text', { label: 'goal', words: ['目标', 'goal'] }),

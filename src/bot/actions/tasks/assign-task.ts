@@ -9,7 +9,7 @@ import { assignmentNotice, findTask, joinProject, kept, mayPlan, planTree, rever
 
 const slots = {
   task: optional('task', { label: 'task' }),
-  title: optional('text', { label: 'title', rest: true }),
+  title: optional('text', { label: 'title', rest: true, name: true }),
   assignee: required('person', { label: 'assignee', words: ['给'] }),
   due: optional('date', { label: 'due' }),
   project: optional('project', { label: 'project' }),

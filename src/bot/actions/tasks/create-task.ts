@@ -7,9 +7,10 @@ import { optional, required, type ValuesOf, workingDaysOf } from '../slot.ts'
 import { assignmentNotice, joinProject, kept, planTree, revertChange, saveChange, warningLines } from './shared.ts'
 
 export const taskSlots = {
-  title: required('text', { label: 'title', rest: true }),
+  title: required('text', { label: 'title', rest: true, name: true }),
   assignee: optional('person', { label: 'assignee', words: ['派给', '交给', '负责人', '给'] }),
   period: optional('range', { label: 'period' }),
+  start: optional('date', { label: 'start', suffix: ['开始', '开工', '起'] }),
   due: optional('date', { label: 'due' }),
   duration: optional('span', { label: 'duration' }),
   dependsOn: optional('tasks', { label: 'dependsOn', words: ['依赖', '接在', 'after '] }),
@@ -24,12 +25,13 @@ export function newTask(context: ActionContext, values: TaskValues): NewTask | R
     return refuse('PERMISSION.DENIED', { needs: 'plan.edit', helperIds: [projectOf(context).ownerId] })
   }
   const workingDays = values.duration && workingDaysOf(values.duration)
+  const start = values.period?.start ?? values.start
   const due = values.period?.end ?? values.due
   return {
     title: values.title,
     createdBy: context.person.id,
     ...(assignee ? { assignee } : {}),
-    ...(values.period ? { start: values.period.start } : {}),
+    ...(start ? { start } : {}),
     ...(due ? { due } : {}),
     ...(workingDays ? { workingDays } : {}),
     ...(values.dependsOn ? { dependsOn: values.dependsOn } : {}),
@@ -106,7 +108,7 @@ export const createMilestoneAction = declare({
   words: { zh: ['新建里程碑', '里程碑', '加里程碑'], en: ['new milestone', 'milestone'] },
   examples: { zh: ['新建里程碑 页面上线 12月3日'], en: ['new milestone Page live 12-03'] },
   slots: {
-    title: required('text', { label: 'title', rest: true }),
+    title: required('text', { label: 'title', rest: true, name: true }),
     due: required('date', { label: 'due' }),
     dependsOn: taskSlots.dependsOn,
     project: taskSlots.project,

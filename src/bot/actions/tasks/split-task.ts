@@ -91,6 +91,8 @@ async function readLine(context: ActionContext, line: string, known: readonly Ta
     projects: [],
   })
   if (reading.problem) return reading.problem
+  if (reading.leftover)
+    return refuse('INPUT.UNREADABLE', { field: context.speech.t.labels.title, text: reading.leftover })
   const [ambiguity] = reading.ambiguities
   if (ambiguity)
     return refuse('PERSON.AMBIGUOUS', {
