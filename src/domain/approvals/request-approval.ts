@@ -1,5 +1,6 @@
 import type { Budget } from '../budgets/budget.ts'
 import { checkAmount, checkAvailable } from '../budgets/budget-moves.ts'
+import { checkOpenProject } from '../projects/open-project.ts'
 import type { Project } from '../projects/project.ts'
 import type { Fen } from '../shared/money.ts'
 import { checkText, isRefusal, type Refusal, refuse } from '../shared/refusal.ts'
@@ -23,7 +24,7 @@ export interface NewRequest {
 
 export interface RequestContext {
   id: number
-  project: Pick<Project, 'id' | 'ownerId'>
+  project: Pick<Project, 'id' | 'ownerId' | 'status'>
   budget: Budget
   policy: ApprovalPolicy
   /** The project's requests so far. */
@@ -46,14 +47,14 @@ function checkMoney({ kind, amount }: NewRequest, { budget, existing }: RequestC
 /**
  * A pending request with the approvers whom the policy names; a spend must fit into what is available, and raising a
  * budget that exists is decided by those for amounts over it. The caller holds the money of a spend (`holdFor`).
- * Refuses with BUDGET.*, APPROVAL.PENDING, APPROVAL.NO_APPROVER or TEXT.*.
+ * Refuses with PROJECT.CLOSED, BUDGET.*, APPROVAL.PENDING, APPROVAL.NO_APPROVER or TEXT.*.
  */
 export function requestApproval(input: NewRequest, context: RequestContext): Approval | Refusal {
   const purpose = checkText('purpose', input.purpose, PURPOSE_MAX)
   if (isRefusal(purpose)) return purpose
   const vendor = input.vendor === undefined ? undefined : checkText('vendor', input.vendor, VENDOR_MAX)
   if (isRefusal(vendor)) return vendor
-  const unfit = checkMoney(input, context)
+  const unfit = checkOpenProject(context.project) ?? checkMoney(input, context)
   if (unfit) return unfit
   const approverIds = stepsFor(context.policy, {
     amount: input.amount,

@@ -1,10 +1,11 @@
 import type { Person } from '../people/person.ts'
-import { type Project, projectRef } from '../projects/project.ts'
+import { checkOpenProject } from '../projects/open-project.ts'
+import type { Project } from '../projects/project.ts'
 import {
-  addWorkingDays,
   nextWorkingDay,
   sameOrNextWorkingDay,
   spanEnd,
+  spanStart,
   type WorkCalendar,
   workingDaysBetween,
 } from '../shared/calendar.ts'
@@ -52,11 +53,6 @@ export interface CreatedTask {
   warnings: readonly PlanWarning[]
 }
 
-/** The n working days that end on `due`. */
-function startBefore(calendar: WorkCalendar, due: LocalDate, workingDays: number): LocalDate {
-  return addWorkingDays(calendar, addDays(due, 1), -workingDays)
-}
-
 /** The first working day that is neither past nor taken by a predecessor. */
 function earliestStart(predecessors: readonly Task[], calendar: WorkCalendar, today: LocalDate): LocalDate {
   const afterOthers = predecessors.flatMap(({ due }) => (due === undefined ? [] : [nextWorkingDay(calendar, due)]))
@@ -65,7 +61,7 @@ function earliestStart(predecessors: readonly Task[], calendar: WorkCalendar, to
 
 function withDuration(dates: TaskDates, workingDays: number, earliest: LocalDate, calendar: WorkCalendar): TaskDates {
   if (dates.start === undefined && dates.due !== undefined) {
-    return { start: startBefore(calendar, dates.due, workingDays), due: dates.due }
+    return { start: spanStart(calendar, dates.due, workingDays), due: dates.due }
   }
   const start = sameOrNextWorkingDay(calendar, dates.start ?? earliest)
   return { start, due: dates.due ?? spanEnd(calendar, start, workingDays) }
@@ -101,11 +97,6 @@ function assignment({ assignee, createdBy }: NewTask): Pick<Task, 'state' | 'ass
   return { state: assignee.id === createdBy ? 'accepted' : 'assigned', assigneeId: assignee.id }
 }
 
-function checkProject({ id, status }: Project): Refusal | undefined {
-  if (status !== 'closed' && status !== 'cancelled') return undefined
-  return refuse('PROJECT.CLOSED', { ref: projectRef(id), status })
-}
-
 /** What both kinds have in common. */
 function frameOf(title: string, predecessors: readonly Task[], createdBy: string, context: CreateTaskContext) {
   return {
@@ -131,7 +122,7 @@ function finish(task: Task, predecessors: readonly Task[], { project, calendar }
 export function createTask(input: NewTask, context: CreateTaskContext): CreatedTask | Refusal {
   const title = checkText('task_title', input.title, TASK_TITLE_MAX)
   if (isRefusal(title)) return title
-  const closed = checkProject(context.project)
+  const closed = checkOpenProject(context.project)
   if (closed) return closed
   if (input.assignee?.active === false) return refuse('PERSON.INACTIVE', { personId: input.assignee.id })
   const predecessors = findPredecessors(taskRef(context.id), input.dependsOn ?? [], context.tree)
@@ -147,7 +138,7 @@ export function createTask(input: NewTask, context: CreateTaskContext): CreatedT
 export function createMilestone(input: NewMilestone, context: CreateTaskContext): CreatedTask | Refusal {
   const title = checkText('task_title', input.title, TASK_TITLE_MAX)
   if (isRefusal(title)) return title
-  const closed = checkProject(context.project)
+  const closed = checkOpenProject(context.project)
   if (closed) return closed
   const predecessors = findPredecessors(taskRef(context.id), input.dependsOn ?? [], context.tree)
   if (isRefusal(predecessors)) return predecessors

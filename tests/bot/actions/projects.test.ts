@@ -244,6 +244,24 @@ describe('binding', () => {
     expect(await outcomeOf(world, '周涛', 'management', '新建任务 海报')).toBe('done')
   })
 
+  test('a group is not taken from another project without the right in that one', async () => {
+    const world = await born()
+    await world.click('王敏', only(await world.say('王敏', 'private', '新建项目 年货节 12月21日到12月31日')), '创建')
+    expect(await outcomeOf(world, '王敏', 'project', '绑定项目 P-105')).toBe('PERMISSION.DENIED')
+    expect(allText(await world.say('李雷', 'project', '项目'))).toContain('P-101')
+    expect(allText(await world.say('孙浩', 'project', '绑定项目 P-105'))).toContain('本群已绑定 P-105')
+  })
+
+  test('a project that is over gets no group, no budget and no work; its group is free', async () => {
+    const world = await BotWorld.open()
+    await world.say('李雷', 'management', '演示')
+    await world.say('王敏', 'private', '演示')
+    await world.say('李雷', 'management', '撤销')
+    for (const line of ['绑定项目 P-101', '追加预算 3万 P-101', '新建任务 海报 P-101'])
+      expect(await outcomeOf(world, '李雷', 'management', line)).toBe('PROJECT.CLOSED')
+    expect(await outcomeOf(world, '王敏', 'management', '绑定项目 P-102')).toBe('done')
+  })
+
   test('not in a private chat', async () => {
     const world = await born()
     expect(allText(await world.say('李雷', 'private', '绑定项目 P-101'))).toBe('「绑定项目」只在群里有效,未更改。')

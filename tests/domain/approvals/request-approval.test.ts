@@ -10,7 +10,7 @@ import { approval, now, policy } from './world.ts'
 
 const context: RequestContext = {
   id: 7,
-  project: { id: 101, ownerId: 'li' },
+  project: { id: 101, ownerId: 'li', status: 'planning' },
   budget: { projectId: 101, approved: yuan(500_000), held: yuan(120_000), used: yuan(200_000) },
   policy,
   existing: [],
@@ -66,6 +66,12 @@ test.each<[string, Partial<NewRequest>, Partial<RequestContext>, unknown]>([
   ['no purpose', { purpose: '' }, {}, { field: 'purpose' }],
   ['a long purpose', { purpose: '买'.repeat(101) }, {}, { field: 'purpose', max: 100 }],
   ['an empty vendor', { vendor: ' ' }, {}, { field: 'vendor' }],
+  [
+    'a project that is over',
+    {},
+    { project: { id: 101, ownerId: 'li', status: 'cancelled' } },
+    { ref: 'P-101', status: 'cancelled' },
+  ],
   ['nobody to decide', {}, { policy: { tiers: [], overAvailable: [] } }, { amount: yuan(80_000) }],
 ])('%s', (_name, change, other, params) => {
   expect(requestApproval({ ...kol, ...change }, { ...context, ...other })).toMatchObject({ refused: true, params })

@@ -59,9 +59,10 @@ async function run(context: ActionContext, values: ValuesOf<typeof slots>): Prom
 async function submit(context: ActionContext, request: NewRequest): Promise<Approval | Refusal> {
   const { tx, now } = context
   const projectId = budgetProjectId(context)
+  const { ownerId, status } = projectOf(context)
   const approval = requestApproval(request, {
     id: 0,
-    project: { id: projectId, ownerId: projectOf(context).ownerId },
+    project: { id: projectId, ownerId, status },
     budget: await tx.budgets.of(projectId),
     policy: await tx.policy.current(),
     existing: await tx.approvals.ofProject(projectId),

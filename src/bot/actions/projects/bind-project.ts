@@ -1,3 +1,5 @@
+import { can, effectiveRole } from '../../../domain/people/permissions.ts'
+import { checkOpenProject } from '../../../domain/projects/open-project.ts'
 import { projectRef } from '../../../domain/projects/project.ts'
 import { type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import { type ActionContext, declare, type Outcome, projectOf } from '../action.ts'
@@ -23,6 +25,8 @@ async function run(context: ActionContext): Promise<Outcome | Refusal> {
   if (conversation.kind !== 'group') return { answer: { kind: 'text', markdown: speech.t.onlyInGroups } }
   const chat = await tx.chats.find(conversation.platform, conversation.id)
   if (chat?.projectId === project.id) return refuse('PROJECT.CHAT_BOUND', { ref: projectRef(project.id) })
+  const refused = checkOpenProject(project) ?? (await mayTakeAway(context, chat?.projectId))
+  if (refused) return refused
   const ref = projectRef(project.id)
   await tx.chats.save({
     name: '',
@@ -41,4 +45,13 @@ async function run(context: ActionContext): Promise<Outcome | Refusal> {
       after: { boundTo: project.id, chat: conversation.id },
     },
   }
+}
+
+/** A group that works on another open project is taken from it, and its people lose their part there: that needs the right in both. */
+async function mayTakeAway({ tx, person }: ActionContext, formerId: number | undefined): Promise<Refusal | undefined> {
+  const former = formerId === undefined ? undefined : await tx.projects.byId(formerId)
+  if (!former || checkOpenProject(former)) return undefined
+  const projectRole = effectiveRole(person, await tx.projects.members(former.id), false)
+  if (can({ person, projectRole }, 'roles.manage') !== 'no') return undefined
+  return refuse('PERMISSION.DENIED', { needs: 'roles.manage', helperIds: [former.ownerId] })
 }
