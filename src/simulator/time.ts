@@ -29,12 +29,12 @@ export function parseDuration(text: string): number | undefined {
   return total > 0 ? total : undefined
 }
 
-/** The next 09:00 in Asia/Shanghai on a working day, strictly after `now`. */
+/** The next 09:30 in Asia/Shanghai on a working day, strictly after `now`: what a service sends at nine has come. */
 export function nextWorkingMorning(now: number, isWorkingDay: (isoDate: string) => boolean): Date {
-  const firstNine = Date.parse(`${dateOf(now)}T09:00:00+08:00`)
+  const first = Date.parse(`${dateOf(now)}T09:30:00+08:00`)
   for (let days = 0; days < 400; days += 1) {
-    const nine = firstNine + days * DAY_MS
-    if (nine > now && isWorkingDay(dateOf(nine))) return new Date(nine)
+    const morning = first + days * DAY_MS
+    if (morning > now && isWorkingDay(dateOf(morning))) return new Date(morning)
   }
   throw new RangeError('no working day within 400 days')
 }

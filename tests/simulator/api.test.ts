@@ -145,7 +145,7 @@ describe('clock', () => {
     const set = async (body: unknown) => textOf((await sim.api('POST', '/clock', body)).body, 'clock').slice(0, 16)
     expect(await set({ now: '2026-11-24T12:00:00+08:00' })).toBe('2026-11-24T12:00')
     expect(await set({ advance: 'PT1H30M' })).toBe('2026-11-24T13:30')
-    expect(await set({ to: 'next-working-morning' })).toBe('2026-11-29T09:00')
+    expect(await set({ to: 'next-working-morning' })).toBe('2026-11-29T09:30')
   })
 
   it.each([

@@ -109,6 +109,9 @@ describe.skipIf(!present)('the page in a real Chromium', () => {
   it('checks required fields, sends a filled form, and shows the decided card', async () => {
     await openApproval()
     const card = at('message-om_4')
+    // Required is said once: in the words of the label and of the line above the picker.
+    expect(await card.locator('.required').count()).toBe(0)
+    expect(await card.getByText('经办人').allInnerTexts()).toEqual(['经办人（必填）', '经办人（必填）'])
     await card.getByTestId('card-button-approve').click()
     await card.getByText('请填写必填项').waitFor()
     expect(simulator.clicks).toEqual([])
@@ -118,6 +121,7 @@ describe.skipIf(!present)('the page in a real Chromium', () => {
     await card.getByLabel('经办人').selectOption('ou_wangmin')
     await card.locator('[name=due]').fill('2026-12-02')
     await card.locator('[name=at]').fill('2026-12-02T09:30')
+    await card.getByText('2026年12月2日 周三 09:30').waitFor()
     await card.getByLabel('快手').check()
     await card.getByTestId('card-button-approve').click()
     await at('toast').getByText('已处理 approve').waitFor()
@@ -137,6 +141,7 @@ describe.skipIf(!present)('the page in a real Chromium', () => {
   it('asks before a confirmed button acts', async () => {
     await openApproval()
     await at('message-om_4').getByLabel('审批意见').fill('超预算')
+    await at('message-om_4').getByLabel('经办人').selectOption('ou_wangmin')
     await at('card-button-reject').click()
     await at('confirm').getByRole('button', { name: '取消' }).click()
     expect(simulator.clicks).toEqual([])
@@ -154,14 +159,38 @@ describe.skipIf(!present)('the page in a real Chromium', () => {
     expect(await body.locator('.mention').allInnerTexts()).toEqual(['@李雷', '@王敏'])
   })
 
-  it('opens a picture in its full size and closes it with Escape', async () => {
-    await at('message-om_3').getByRole('button', { name: '看原图：甘特图' }).click()
-    const picture = at('lightbox').locator('img')
-    await picture.waitFor()
-    expect((await picture.boundingBox())?.width).toBe(1724)
-    await browser.page.keyboard.press('Escape')
-    await at('lightbox').waitFor({ state: 'detached' })
-  })
+  it.each([
+    [1440, 900],
+    [360, 740],
+  ])(
+    'opens a picture fitted to %i × %i, shows all pixels on a click, and closes with Escape',
+    async (width, height) => {
+      const { page } = browser
+      await page.setViewportSize({ width, height })
+      await at('message-om_3').getByRole('button', { name: '看原图：甘特图' }).click()
+      const picture = at('lightbox').locator('img')
+      await picture.waitFor()
+      const fitted = await picture.boundingBox()
+      expect(fitted?.width).toBeCloseTo(width, 0)
+      expect((fitted?.y ?? 0) + (fitted?.height ?? height)).toBeLessThanOrEqual(height)
+      await at('lightbox').getByText('点图片看原始大小').waitFor()
+
+      await picture.click()
+      await at('lightbox').getByText('点图片适应窗口').waitFor()
+      const full = await picture.boundingBox()
+      expect(full?.width).toBe(1724)
+      // The middle was clicked, so the middle is shown: within what one pixel of the small picture means.
+      expect(Math.abs((full?.x ?? 0) + 862 - width / 2)).toBeLessThan(12)
+      await at('lightbox').getByRole('button', { name: '适应窗口', exact: true }).click()
+      expect((await picture.boundingBox())?.width).toBeCloseTo(width, 0)
+      // A button is no spot of the picture: its beginning is shown.
+      await at('lightbox').getByRole('button', { name: '原始大小', exact: true }).click()
+      await at('lightbox').getByText('点图片适应窗口').waitFor()
+      expect((await picture.boundingBox())?.x).toBe(0)
+      await page.keyboard.press('Escape')
+      await at('lightbox').waitFor({ state: 'detached' })
+    },
+  )
 
   it('shows the raw protocol of a message and of everything', async () => {
     await at('message-om_3').hover()
@@ -178,7 +207,7 @@ describe.skipIf(!present)('the page in a real Chromium', () => {
   it('runs the virtual clock and moves it', async () => {
     expect(await at('clock').textContent()).toMatch(/^2026-11-23 周一 10:00:\d\d$/)
     await browser.page.getByRole('button', { name: '下一个工作日早晨' }).click()
-    await at('clock').getByText('2026-11-24 周二 09:00').waitFor()
+    await at('clock').getByText('2026-11-24 周二 09:30').waitFor()
     await browser.page.getByLabel('设定虚拟时间').fill('2026-12-01T09:07')
     await browser.page.getByRole('button', { name: '设定' }).click()
     await expect
@@ -205,6 +234,47 @@ describe.skipIf(!present)('the page in a real Chromium', () => {
     await pill.click()
     await pill.waitFor({ state: 'detached' })
     expect(await page.getByText('看一下', { exact: true }).last().isVisible()).toBe(true)
+  })
+
+  it.each([
+    [1440, 900],
+    [360, 740],
+  ])('stays at the end when pictures load late at %i × %i', async (width, height) => {
+    const { page } = browser
+    await page.setViewportSize({ width, height })
+    let release: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (release = resolve))
+    await page.route('**/api/images/**', (route) => held.then(() => route.continue()))
+    await page.reload({ waitUntil: 'domcontentloaded' })
+    await at('message-om_3').waitFor()
+    await at('composer').fill('看看')
+    await at('send').click()
+    await at('message-om_5').waitFor()
+    release()
+    await page.waitForFunction('document.querySelector(".card-image").naturalWidth > 0')
+    await page.waitForFunction(
+      '(({ scrollHeight, scrollTop, clientHeight }) => scrollTop > 0 && scrollHeight - scrollTop - clientHeight < 2)(document.querySelector(".message-scroll"))',
+    )
+    await page.unroute('**/api/images/**')
+  })
+
+  it('keeps the caret behind what is typed after an attachment was sent, or nothing recalled', async () => {
+    const { page } = browser
+    const composer = at('composer')
+    await composer.press('ArrowUp')
+    await composer.pressSequentially('任务')
+    expect(await composer.inputValue()).toBe('任务')
+    await composer.fill('')
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') })
+    await page.getByText('附件：a.txt').waitFor()
+    await at('send').click()
+    await page.getByText('附件：a.txt').waitFor({ state: 'detached' })
+    await page.getByRole('log').click({ position: { x: 5, y: 5 } })
+    await composer.click()
+    await composer.pressSequentially('项目列表')
+    expect(await composer.inputValue()).toBe('项目列表')
   })
 
   it('catches up after the stream broke', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { captionsOf } from '../../../src/simulator/page/card/captions.ts'
 import { toastOf } from '../../../src/simulator/page/card/client-codes.ts'
 import { headerColor, inkColor, spacing } from '../../../src/simulator/page/card/colors.ts'
 import { controlIds } from '../../../src/simulator/page/card/control-ids.ts'
@@ -53,6 +54,27 @@ describe('ids of buttons and inputs', () => {
     const [first, second] = [button(), button()]
     const ids = controlIds(card(first, second))
     expect([ids.get(first), ids.get(second)]).toEqual(['b1', 'b2'])
+  })
+})
+
+describe('the line above an input', () => {
+  const above = (content: string) => {
+    const picker = { tag: 'select_person', name: 'owner' }
+    return captionsOf(card({ tag: 'form', elements: [{ tag: 'markdown', content }, picker] })).get(picker)
+  }
+
+  it.each([
+    ['**负责人**（必填）', '负责人（必填）'],
+    ['负责人：', '负责人'],
+    ['P&#45;1 \\*', 'P-1 *'],
+    ['第一行\n第二行', ''],
+    ['字'.repeat(41), ''],
+  ])('%j reads %j', (content, expected) => expect(above(content)).toBe(expected))
+
+  it('is no button, and none for the first', () => {
+    const [first, second] = [{ tag: 'date_picker' }, { tag: 'date_picker' }]
+    const captions = captionsOf(card(first, button(), second))
+    expect([captions.get(first), captions.get(second)]).toEqual(['', ''])
   })
 })
 

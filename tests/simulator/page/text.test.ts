@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Message } from '../../../src/simulator/page/api/types.ts'
+import { followsEnd } from '../../../src/simulator/page/chat/following.ts'
 import { coalesce } from '../../../src/simulator/page/state/coalesce.ts'
 import { mergeMessages } from '../../../src/simulator/page/state/merge.ts'
 import { isUnread, loadSeen, saveSeen } from '../../../src/simulator/page/state/seen.ts'
-import { clockText, dayHeading, fieldInstant, fieldValue } from '../../../src/simulator/page/text/clock.ts'
+import { clockText, dayHeading, fieldInstant, fieldValue, fieldWords } from '../../../src/simulator/page/text/clock.ts'
 import { mentionQuery, splitMentions } from '../../../src/simulator/page/text/mentions.ts'
-import { colorOf, initials } from '../../../src/simulator/page/text/people.ts'
+import { colorOf, groupInitials, initials, personLine } from '../../../src/simulator/page/text/people.ts'
 import { pretty } from '../../../src/simulator/page/text/pretty.ts'
 import { previewOf } from '../../../src/simulator/page/text/preview.ts'
 import { safeUrl } from '../../../src/simulator/page/text/safe-url.ts'
+import { scrollTo, spotIn } from '../../../src/simulator/page/ui/zoom.ts'
 
 const said = (id: string, more: Partial<Message> = {}): Message => ({
   id,
@@ -68,6 +70,14 @@ describe('the virtual clock in words', () => {
     expect(fieldInstant(fieldValue(instant))).toBe('2026-11-23T10:05:00+08:00')
     expect(fieldInstant('2026-11')).toBeUndefined()
   })
+
+  it.each([
+    ['2026-12-01T09:07', '2026年12月1日 周二 09:07'],
+    ['2026-12-01 09:07', '2026年12月1日 周二 09:07'],
+    ['2026-12-01', '2026年12月1日 周二'],
+    ['09:07', ''],
+    ['', ''],
+  ])('says the field %j as %j', (value, words) => expect(fieldWords(value)).toBe(words))
 })
 
 describe('small words', () => {
@@ -77,6 +87,24 @@ describe('small words', () => {
     ['Tom Lee', 'TO'],
     ['', ''],
   ])('initials of %j are %j', (name, expected) => expect(initials(name)).toBe(expected))
+
+  it.each([
+    ['双12项目群', '双'],
+    ['市场管理群', '市场'],
+    ['Q4 复盘', 'Q'],
+    ['vip 客户', 'VI'],
+    ['618大促', '大促'],
+    ['12月上新', '12'],
+    ['', ''],
+  ])('the sign of the group %j is %j', (name, expected) => expect(groupInitials(name)).toBe(expected))
+
+  it('describes a person by title, else by group, else as reachable in private', () => {
+    const chats = [{ platform: 'feishu', id: 'oc_1', name: '项目群', type: 'group' as const, members: ['a', 'b'] }]
+    const person = (id: string, title?: string) => ({ id, name: '陈亮', accounts: [], ...(title ? { title } : {}) })
+    expect(personLine(person('a', '设计'), chats)).toBe('陈亮 · 设计')
+    expect(personLine(person('b'), chats)).toBe('陈亮 · 项目群成员')
+    expect(personLine(person('c'), chats)).toBe('陈亮 · 只有单聊')
+  })
 
   it('colours a name always alike', () => expect(colorOf('李雷')).toBe(colorOf('李雷')))
 
@@ -101,6 +129,34 @@ describe('small words', () => {
     },
   )
   it('follows http and https', () => expect(safeUrl(' https://a.cn/x ')).toBe('https://a.cn/x'))
+})
+
+describe('following the end of the chat', () => {
+  const view = (scrollTop: number, scrollHeight = 1_000) => ({ scrollTop, scrollHeight, clientHeight: 400 })
+
+  it('goes on when a picture made the list longer before the jump was told', () => {
+    expect(followsEnd(view(600, 1_500), { following: true, scrollTop: 600 })).toBe(true)
+  })
+
+  it('ends with a way up and begins again near the end', () => {
+    expect(followsEnd(view(300), { following: true, scrollTop: 600 })).toBe(false)
+    expect(followsEnd(view(400), { following: false, scrollTop: 300 })).toBe(false)
+    expect(followsEnd(view(570), { following: false, scrollTop: 400 })).toBe(true)
+  })
+})
+
+describe('a picture at 100 %', () => {
+  const box = { left: 10, top: 20, width: 300, height: 150 }
+
+  it('keeps the clicked spot in the middle, as far as it can', () => {
+    const spot = spotIn(box, { x: 160, y: 95 })
+    expect(spot).toEqual({ x: 0.5, y: 0.5 })
+    expect(scrollTo(spot, { width: 1_724, height: 876 }, { width: 360, height: 600 })).toEqual({ x: 682, y: 138 })
+  })
+
+  it('begins at the beginning for a key', () => {
+    expect(scrollTo(spotIn(box, { x: 0, y: 0 }), { width: 1_724, height: 876 }, box)).toEqual({ x: 0, y: 0 })
+  })
 })
 
 describe('messages', () => {

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import { useTalk } from '../state/talk.ts'
+import { captionsOf } from './captions.ts'
 import { CardHeader } from './card-header.tsx'
 import { spacing } from './colors.ts'
 import { CardContext, type CardTools } from './context.ts'
@@ -19,6 +20,7 @@ export function CardView({ card, onPress }: CardProps) {
   const talk = useTalk()
   const [busy, setBusy] = useState<string>()
   const ids = useMemo(() => controlIds(card), [card])
+  const captions = useMemo(() => captionsOf(card), [card])
   const press: CardTools['press'] = async (button, values) => {
     setBusy(button)
     await onPress(button, values).finally(() => setBusy(undefined))
@@ -28,7 +30,7 @@ export function CardView({ card, onPress }: CardProps) {
   const body = objectAt(card, 'body') ?? {}
   const width = stringAt(objectAt(card, 'config') ?? {}, 'width_mode') || 'default'
   return (
-    <CardContext.Provider value={{ ids, busy, press, memberOptions, Elements }}>
+    <CardContext.Provider value={{ ids, captions, busy, press, memberOptions, Elements }}>
       <article class={`card card-${width}`} aria-busy={busy !== undefined}>
         {header && <CardHeader header={header} />}
         <div class="card-body" style={{ padding: spacing(body.padding) }}>

@@ -8,6 +8,8 @@ import type { Json } from './json.ts'
 export interface CardTools {
   /** Ids of buttons and inputs. */
   ids: ReadonlyMap<Json, string>
+  /** The line above an input, empty where there is none. */
+  captions: ReadonlyMap<Json, string>
   /** The button that waits for its answer; the others wait with it. */
   busy: string | undefined
   press(button: string, values?: FormValues): Promise<void>

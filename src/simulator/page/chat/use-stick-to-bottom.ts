@@ -1,6 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-
-const NEAR_PX = 48
+import { followsEnd } from './following.ts'
 
 /**
  * Keeps a scrolling list at its end while the reader is there, also when pictures load later; a reader who scrolled
@@ -10,18 +9,23 @@ export function useStickToBottom(chat: string, lastId: string | undefined, mine:
   const viewport = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLOListElement>(null)
   const following = useRef(true)
+  const lastTop = useRef(0)
   const [unseen, setUnseen] = useState(false)
 
   const toBottom = () => {
     const view = viewport.current
-    if (view) view.scrollTop = view.scrollHeight
+    if (view) {
+      view.scrollTop = view.scrollHeight
+      lastTop.current = view.scrollTop
+    }
     following.current = true
     setUnseen(false)
   }
   const onScroll = () => {
     const view = viewport.current
     if (!view) return
-    following.current = view.scrollHeight - view.scrollTop - view.clientHeight < NEAR_PX
+    following.current = followsEnd(view, { following: following.current, scrollTop: lastTop.current })
+    lastTop.current = view.scrollTop
     if (following.current) setUnseen(false)
   }
 

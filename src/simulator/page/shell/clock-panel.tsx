@@ -11,7 +11,7 @@ const JUMPS: { label: string; change: ClockChange; title: string }[] = [
   {
     label: '下一个工作日早晨',
     change: { to: 'next-working-morning' },
-    title: '跳到下一个工作日早晨，途中到期的任务按顺序执行',
+    title: '跳到下一个工作日 09:30，途中到期的任务按顺序执行',
   },
   { label: '下一个待办任务', change: { to: 'next-due' }, title: '跳到下一个到期的定时任务' },
   { label: '+1小时', change: { advance: 'PT1H' }, title: '前进一小时' },

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { fieldWords } from '../text/clock.ts'
 
 interface SetTimeProps {
   initial(): string
@@ -20,10 +21,12 @@ export function SetTime({ initial, disabled, onSet }: SetTimeProps) {
       <input
         type="datetime-local"
         aria-label="设定虚拟时间"
+        title="北京时间，年-月-日 时:分"
         value={value}
         onFocus={() => value === '' && setValue(initial())}
         onInput={(event) => setValue(event.currentTarget.value)}
       />
+      {value && <output class="set-time-words">{fieldWords(value)}</output>}
       <button type="submit" class="button" disabled={disabled || value === ''}>
         设定
       </button>

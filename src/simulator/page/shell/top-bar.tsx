@@ -32,7 +32,7 @@ export function TopBar({ simulator, platform, drawerOpen, onDrawer, onPerson, on
         <Icon name="menu" />
       </button>
       <h1 class="product">营销助手模拟器</h1>
-      {world && person && <PersonPicker people={world.people} person={person} onPick={onPerson} />}
+      {world && person && <PersonPicker people={world.people} chats={world.chats} person={person} onPick={onPerson} />}
       <span class="platform-badge">{platformName(platform)}</span>
       {!simulator.live && <span class="offline">正在连接…</span>}
       {clock && <ClockPanel base={clock} onClock={simulator.heard} onError={onError} />}

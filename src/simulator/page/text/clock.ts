@@ -27,6 +27,16 @@ export function dayHeading(instant: number, now: number): string {
   return `${shown}（${weekday.format(instant)}）`
 }
 
+/** `2026年12月1日 周二`, with the time if there is one, for a field's value; nothing while the field is incomplete. */
+export function fieldWords(value: string): string {
+  const found = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2}))?/.exec(value)
+  if (!found) return ''
+  const [whole, year, month, date, time] = found
+  const instant = Date.parse(`${whole.slice(0, 10)}T00:00:00+08:00`)
+  const words = `${year}年${Number(month)}月${Number(date)}日 ${weekday.format(instant)}`
+  return time ? `${words} ${time}` : words
+}
+
 /** The value for a `datetime-local` field. */
 export const fieldValue = (instant: number) => `${dayOf(instant)}T${timeOf(instant)}`
 

@@ -136,7 +136,7 @@ export class FakeSimulator {
     this.server.post<{ Body: { to?: string } }>(`${api}/clock`, ({ body }, reply) => {
       if (body.to === 'next-due') return reply.code(409).send({ error: 'nothing is scheduled' })
       this.clockChanges.push(body)
-      this.clock = '2026-11-24T09:00:00+08:00'
+      this.clock = '2026-11-24T09:30:00+08:00'
       this.tell('clock', { clock: this.clock })
       return { clock: this.clock }
     })

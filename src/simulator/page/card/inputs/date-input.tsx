@@ -1,3 +1,4 @@
+import { fieldWords } from '../../text/clock.ts'
 import { type Json, stringAt } from '../json.ts'
 import { FieldFrame } from './field-frame.tsx'
 import { useField } from './use-field.ts'
@@ -12,6 +13,7 @@ const KINDS: Record<string, 'date' | 'time' | 'datetime-local'> = {
 export function DateInput({ element }: { element: Json }) {
   const field = useField(element)
   const type = KINDS[stringAt(element, 'tag')] ?? 'date'
+  const words = fieldWords(String(field.value))
   return (
     <FieldFrame field={field}>
       <input
@@ -24,6 +26,7 @@ export function DateInput({ element }: { element: Json }) {
         aria-invalid={field.missing}
         onChange={(event) => field.change(event.currentTarget.value.replace('T', ' '))}
       />
+      {words && <span class="field-hint">{words}</span>}
     </FieldFrame>
   )
 }

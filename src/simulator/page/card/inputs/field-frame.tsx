@@ -8,11 +8,18 @@ interface FrameProps {
   children: ComponentChildren
 }
 
+const SAYS_REQUIRED = /必填|\*\s*$/
+
+/** What stands at a field: its name, hidden where a caption shows it already, and one sign that it is required. */
 function Words({ field }: { field: Field }) {
+  const shown = field.label || field.caption
+  const star = field.required && !SAYS_REQUIRED.test(shown)
   return (
     <>
-      {field.label || field.placeholder || field.name}
-      {field.required && (
+      <span class={field.label || (star && !field.caption) ? undefined : 'sr-only'}>
+        {shown || field.placeholder || field.name}
+      </span>
+      {star && (
         <span class="required" aria-hidden="true">
           *
         </span>
@@ -23,12 +30,13 @@ function Words({ field }: { field: Field }) {
 
 /** Label, required mark and the red frame of a field that was left empty. */
 export function FieldFrame({ field, group = false, children }: FrameProps) {
-  const hidden = field.label === '' && !field.required ? 'sr-only' : 'field-label'
+  const marked = field.required && !SAYS_REQUIRED.test(field.caption)
+  const label = field.label === '' && !marked ? 'sr-only' : 'field-label'
   const state = field.missing ? 'field field-missing' : 'field'
   if (group) {
     return (
       <fieldset class={state}>
-        <legend class={hidden}>
+        <legend class={label}>
           <Words field={field} />
         </legend>
         {children}
@@ -37,7 +45,7 @@ export function FieldFrame({ field, group = false, children }: FrameProps) {
   }
   return (
     <div class={state}>
-      <label class={hidden} for={field.id}>
+      <label class={label} for={field.id}>
         <Words field={field} />
       </label>
       {children}

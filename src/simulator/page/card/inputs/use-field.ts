@@ -8,7 +8,10 @@ export interface Field {
   id: string
   name: string
   value: FormValue
+  /** Its own label, empty if it has none. */
   label: string
+  /** The line above it, empty if there is none. */
+  caption: string
   placeholder: string
   required: boolean
   missing: boolean
@@ -39,6 +42,7 @@ export function useField(element: Json): Field {
     name,
     value,
     label: textAt(element, 'label'),
+    caption: card.captions.get(element) ?? '',
     placeholder: textAt(element, 'placeholder'),
     required: element.required === true,
     missing: form?.missing.includes(name) ?? false,
