@@ -131,9 +131,19 @@ describe('assigning', () => {
 
   test.each([
     ['T-3 派给韩梅', 'TASK.NO_CHANGE'],
+    ['T-1 派给周涛 11月23日', 'DATE.REVERSED'],
+    ['T-3 派给周涛 2026-11-20', 'DATE.PAST'],
     ['T-99 派给韩梅', 'TASK.NOT_FOUND'],
   ])('%s: %s', async (line, code) => {
     expect(await outcomeOf(await launched(), '李雷', 'project', line)).toBe(code)
+  })
+
+  test('a date beside the assignee moves the task alone and names what waits for it', async () => {
+    const world = await launched()
+    const said = allText(await world.say('李雷', 'project', 'T-1 派给周涛 12月1日'))
+    expect(task(world, 1)).toMatchObject({ assigneeId: 'zhoutao', due: '2026-12-01', baselineDue: '2026-11-27' })
+    expect(said).toMatch(/⚠.*T-2/)
+    expect(task(world, 2)?.start).toBe('2026-11-30')
   })
 
   test('a person nobody knows is no title', async () => {

@@ -1,11 +1,24 @@
 import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
+import { moveTask, planMove } from '../../../domain/tasks/plan-move.ts'
+import type { PlanWarning } from '../../../domain/tasks/plan-rules.ts'
 import { type Task, taskRef } from '../../../domain/tasks/task.ts'
 import { assign } from '../../../domain/tasks/task-states.ts'
 import type { ActionContext } from '../action.ts'
 import { declare, type Outcome } from '../action.ts'
 import { optional, required, type ValuesOf } from '../slot.ts'
 import { createdOutcome, decideTask, storeTasks } from './create-task.ts'
-import { assignmentNotice, findTask, joinProject, kept, mayPlan, planTree, revertChange, saveChange } from './shared.ts'
+import { planOf } from './reschedule-task.ts'
+import {
+  assignmentNotice,
+  findTask,
+  joinProject,
+  kept,
+  mayPlan,
+  planTree,
+  revertChange,
+  saveChange,
+  warningLines,
+} from './shared.ts'
 
 const slots = {
   task: optional('task', { label: 'task' }),
@@ -52,7 +65,9 @@ async function assignExisting(context: ActionContext, id: number, values: Values
   if (!assignee) return refuse('PERSON.NOT_FOUND', { name: values.assignee })
   const assigned = assign(task, assignee, context.person.id)
   if (isRefusal(assigned)) return assigned
-  const after: Task = values.due ? { ...assigned, due: values.due } : assigned
+  const dated = await withDue(context, assigned, values.due)
+  if (isRefusal(dated)) return dated
+  const { after, warnings } = dated
   const change = { before: [task], after: [after] }
   await saveChange(context, change)
   await joinProject(context, assignee.id)
@@ -62,10 +77,25 @@ async function assignExisting(context: ActionContext, id: number, values: Values
       kind: 'object',
       ref: taskRef(id),
       view: 'task',
-      note: context.speech.t.assigned(taskRef(id), assignee.name),
+      note: [context.speech.t.assigned(taskRef(id), assignee.name), warningLines(context, warnings)]
+        .filter((line) => line !== '')
+        .join('\n'),
     },
     notices: [...assignmentNotice(after), ...tellFormer(context, task)],
   }
+}
+
+/** A date said beside the assignee is a change of plan by the same rules; what waits for the task is named, not moved. */
+async function withDue(
+  context: ActionContext,
+  task: Task,
+  due: Values['due'],
+): Promise<{ after: Task; warnings: readonly PlanWarning[] } | Refusal> {
+  if (due === undefined || due === task.due) return { after: task, warnings: [] }
+  const planned = planMove(task, { due }, await planOf(context), false)
+  if (isRefusal(planned)) return planned
+  const [own] = planned.moves
+  return { after: own ? moveTask(task, own.after) : task, warnings: planned.warnings }
 }
 
 function tellFormer(context: ActionContext, task: Task): NonNullable<Outcome['notices']>[number][] {

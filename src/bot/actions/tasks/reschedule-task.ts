@@ -1,7 +1,7 @@
 import { formatDay } from '../../../domain/shared/local-date.ts'
 import { isRefusal, type Refusal } from '../../../domain/shared/refusal.ts'
 import type { Move } from '../../../domain/tasks/follower-moves.ts'
-import { type MoveChange, moveTask, type PlannedMove, planMove } from '../../../domain/tasks/plan-move.ts'
+import { type MoveChange, moveTask, type Plan, type PlannedMove, planMove } from '../../../domain/tasks/plan-move.ts'
 import { type Task, taskRef } from '../../../domain/tasks/task.ts'
 import { plain } from '../../messenger.ts'
 import { taskDates } from '../../views/task-card.ts'
@@ -55,16 +55,17 @@ async function plan(
   if (isRefusal(task)) return task
   const denied = mayPlan(context, task)
   if (denied) return denied
+  const whole = await planOf(context)
+  const planned = planMove(task, changeOf(values), whole, alsoFollowers)
+  return isRefusal(planned) ? planned : { task, tasks: whole.tasks, planned }
+}
+
+/** The plan of the whole tree that the context's project belongs to. */
+export async function planOf(context: ActionContext): Promise<Plan> {
   const { tasks } = await planTree(context)
   const project = projectOf(context)
   const top = project.parentId === undefined ? project : ((await context.tx.projects.byId(project.parentId)) ?? project)
-  const planned = planMove(
-    task,
-    changeOf(values),
-    { tasks, calendar: context.calendar, project: top, today: context.today },
-    alsoFollowers,
-  )
-  return isRefusal(planned) ? planned : { task, tasks, planned }
+  return { tasks, calendar: context.calendar, project: top, today: context.today }
 }
 
 /**
