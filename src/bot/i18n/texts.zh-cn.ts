@@ -195,6 +195,7 @@ export const zhCN = {
   notUnderstood: '没有听懂,什么都没有做',
   onlyInGroups: '「绑定项目」只在群里有效,未更改。',
   noProjects: '你还没有项目。发送「新建项目 名称 起止日期」就能开始。',
+  noProjectsYet: '你还没有参与的项目。被派到任务后就会出现在这里。',
   noTasks: '你名下没有未完成的任务。',
   noHours: '本周还没有登记工时。发送「登记工时 T-1 3小时」即可。',
   rescheduled: '已改期',
@@ -248,6 +249,7 @@ export const zhCN = {
   problemFrom: (name: string, ref: string, title: string, reason: string) =>
     `${name} 反馈 ${ref} ${title} 有问题: ${reason}`,
   takenBack: (ref: string, title: string, by: string) => `${ref} ${title} 已由 ${by} 调整,不再由你负责`,
+  changeUndone: (ref: string, title: string, by: string) => `${by} 撤销了对 ${ref} ${title} 的更改,已恢复原样`,
   movedBy: (by: string) => `${by} 调整了计划:`,
   linked: (ref: string, others: string) => `${ref} 现在依赖 ${others}`,
   milestoneLate: (ref: string, title: string, date: string, days: number) =>

@@ -16,7 +16,7 @@ import { editCard, postCard } from './outgoing.ts'
 import { type BaseContext, type Performed, perform } from './perform.ts'
 import { type Asked, answerPrompt, ask } from './prompts.ts'
 import { type Clicked, carryOut, outbound } from './react.ts'
-import { renderPosted } from './render-object.ts'
+import { renderPosted, SNAPSHOTS } from './render-object.ts'
 import { sayFor } from './say.ts'
 
 /** Past this the platform has long given up waiting, and the edit is what tells. */
@@ -165,7 +165,7 @@ async function showOutcome(turn: Turn, outcome: Outcome): Promise<Decided> {
   const { base, posted, event } = turn
   const { answer } = outcome
   const fallbackEdit = await carryOut(turn.environment, base, outcome, clickedBy(turn))
-  const present = posted && (await renderPosted(base, posted))
+  const present = posted && !SNAPSHOTS.has(posted.view) ? await renderPosted(base, posted) : undefined
   const shown: CardAnswer = present ? { card: present } : {}
   const edit = fallbackEdit ? { fallbackEdit } : {}
   if (answer.kind === 'text')
@@ -212,6 +212,7 @@ async function refuseClick(turn: Turn, refusal: Refusal): Promise<Decided> {
     ...(posted ? { objectRef: posted.objectRef } : {}),
   })
   const text = base.speech.refusal(refusal, sayFor(base.speech, base.people, base.today, base.zone))
-  const card = STALE.has(refusal.code) && posted ? await renderPosted(base, posted) : undefined
+  const card =
+    STALE.has(refusal.code) && posted && !SNAPSHOTS.has(posted.view) ? await renderPosted(base, posted) : undefined
   return { answer: { toast: { kind: 'warning', text }, ...(card ? { card } : {}) } }
 }

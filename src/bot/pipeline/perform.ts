@@ -41,12 +41,12 @@ export async function perform(base: BaseContext, action: Declared, args: Args, c
   }
   const decoded = decodeArgs(action.slots, args)
   if (!decoded.ok) {
-    if (decoded.broken.length > 0) return refused(base, action, refuse('BUTTON.OUTDATED', {}))
+    if (decoded.broken.length > 0) return refused(context, action, refuse('BUTTON.OUTDATED', {}))
     return { kind: 'form', missing: decoded.missing, args }
   }
   if (action.confirm !== 'none' && !confirmed) {
     const preview = await action.confirm(context, decoded.values)
-    if (isRefusal(preview)) return refused(base, action, preview)
+    if (isRefusal(preview)) return refused(context, action, preview)
     if (preview) return { kind: 'confirm', preview, args }
   }
   const outcome = await action.run(context, decoded.values)
@@ -56,12 +56,17 @@ export async function perform(base: BaseContext, action: Declared, args: Args, c
 }
 
 /** Every refusal is audited: denied where a right was missing, a failure otherwise. */
-async function refused(base: BaseContext, action: Declared, refusal: Refusal): Promise<Performed> {
+async function refused(
+  base: BaseContext & Pick<ActionContext, 'project'>,
+  action: Declared,
+  refusal: Refusal,
+): Promise<Performed> {
   const denied = DENIALS.has(refusal.code)
   await base.audit({
     event: action.name,
     outcome: denied ? 'denied' : 'failure',
     detail: { code: refusal.code },
+    ...(base.project ? { projectId: base.project.id } : {}),
   })
   return { kind: 'refused', refusal }
 }

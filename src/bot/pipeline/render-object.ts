@@ -33,6 +33,9 @@ export async function renderPosted(
   return renderView(posted.view, context, posted.objectRef)
 }
 
+/** Charts show a moment and say which; they are asked for again, never edited. */
+export const SNAPSHOTS: ReadonlySet<string> = new Set(['gantt', 'progress'])
+
 /**
  * Edits every live card of the changed objects. Live is the newest card of an object per chat and view: older copies
  * stay as they were and answer with the present state when they are clicked.
@@ -46,7 +49,8 @@ export async function refreshCards(
 ): Promise<string | undefined> {
   let clickedEdit: string | undefined
   for (const ref of new Set(refs)) {
-    for (const posted of newestPerChat(await setting.tx.cards.byObject(ref))) {
+    const live = (await setting.tx.cards.byObject(ref)).filter(({ view }) => !SNAPSHOTS.has(view))
+    for (const posted of newestPerChat(live)) {
       const card = await renderPosted(setting, posted)
       if (!card) continue
       const isClicked = clicked !== undefined && posted.messageId === clicked.messageId

@@ -1,5 +1,6 @@
 /** Small pieces that several cards share. */
-import { can, effectiveRole, type Permission } from '../../domain/people/permissions.ts'
+import { can, effectiveRole, type Grant, type Permission } from '../../domain/people/permissions.ts'
+import type { Person } from '../../domain/people/person.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
 import type { Project } from '../../domain/projects/project.ts'
 import { type Fen, formatYuan, inWords } from '../../domain/shared/money.ts'
@@ -19,29 +20,33 @@ export function projectName(project: Pick<Project, 'id' | 'name'>): string {
   return `P-${project.id} ${plain(project.name)}`
 }
 
-/** What this card's reader may see; in a group, what its least entitled member may. */
-export async function readerMay(context: ViewContext, project: Project, permission: Permission): Promise<boolean> {
+/** What this card's reader may do; in a group, what its least entitled member may. */
+export async function readerGrant(context: ViewContext, project: Project, permission: Permission): Promise<Grant> {
   const own = await context.tx.projects.members(project.id)
   const members =
     project.parentId === undefined ? own : [...own, ...(await context.tx.projects.members(project.parentId))]
-  if (context.reader) {
-    return (
-      can({ person: context.reader, projectRole: effectiveRole(context.reader, members, false) }, permission) === 'yes'
-    )
-  }
-  const weakest = members.some(({ role }) => role === 'vendor') ? 'vendor' : 'observer'
-  const anybody = {
-    id: '',
-    name: '',
-    nicknames: [],
-    skills: [],
-    role: 'observer',
-    duties: [],
-    accounts: [],
-    locale: 'zh-CN',
-    active: true,
-  } as const
-  return can({ person: anybody, projectRole: weakest }, permission) === 'yes'
+  const { reader } = context
+  if (reader) return can({ person: reader, projectRole: effectiveRole(reader, members, false) }, permission)
+  return can(
+    { person: ANYBODY, projectRole: members.some(({ role }) => role === 'vendor') ? 'vendor' : 'observer' },
+    permission,
+  )
+}
+
+const ANYBODY: Person = {
+  id: '',
+  name: '',
+  nicknames: [],
+  skills: [],
+  role: 'observer',
+  duties: [],
+  accounts: [],
+  locale: 'zh-CN',
+  active: true,
+}
+
+export async function readerMay(context: ViewContext, project: Project, permission: Permission): Promise<boolean> {
+  return (await readerGrant(context, project, permission)) === 'yes'
 }
 
 /** False for a reader who sees own tasks only: then no other task, no goal and no sum over others may show. */

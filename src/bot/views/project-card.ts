@@ -5,11 +5,11 @@ import type { Kpi, Project } from '../../domain/projects/project.ts'
 import { formatRange } from '../../domain/shared/local-date.ts'
 import { formatShort, formatYuan } from '../../domain/shared/money.ts'
 import { progress } from '../../domain/tasks/progress.ts'
-import type { Card, Field } from '../card/card.ts'
+import type { Button, Card, Field } from '../card/card.ts'
 import type { Speech } from '../i18n/speech.ts'
 import { plain } from '../messenger.ts'
 import { allTasks } from './gantt-card.ts'
-import { amountInFull, projectTree, readerMay, seesWhole } from './parts.ts'
+import { amountInFull, projectTree, readerGrant, readerMay, seesWhole } from './parts.ts'
 import type { ViewContext } from './view.ts'
 
 export async function projectCard(context: ViewContext, id: number): Promise<Card | undefined> {
@@ -54,15 +54,20 @@ export async function projectCard(context: ViewContext, id: number): Promise<Car
     summary: `P-${id} ${project.name}`,
     blocks: [
       { kind: 'fields', fields: fields.filter((field) => field !== undefined) },
-      ...(project.status === 'cancelled' ? [] : [{ kind: 'actions' as const, buttons: buttons(id, context.speech) }]),
+      ...(project.status === 'cancelled'
+        ? []
+        : [{ kind: 'actions' as const, buttons: await buttons(context, project) }]),
     ],
   }
 }
 
-function buttons(id: number, { t }: Speech) {
-  const args = { project: String(id) }
+/** A personal card offers what its reader can do; a group's card what somebody in it can. */
+async function buttons(context: ViewContext, project: Project): Promise<Button[]> {
+  const { t } = context.speech
+  const args = { project: String(project.id) }
+  const plans = context.reader === undefined || (await readerGrant(context, project, 'plan.edit')) !== 'no'
   return [
-    { label: t.buttons.newTask, action: 'task.create', args, style: 'primary' as const },
+    ...(plans ? [{ label: t.buttons.newTask, action: 'task.create', args, style: 'primary' as const }] : []),
     { label: t.buttons.gantt, action: 'project.gantt', args },
     { label: t.buttons.progress, action: 'project.progress', args },
   ]

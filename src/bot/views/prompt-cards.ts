@@ -132,14 +132,14 @@ export function closedPromptCard(
   sentence: string,
 ): Card {
   const cancelled = prompt?.status === 'cancelled' || prompt?.status === 'expired'
+  const [first = '', ...rest] = sentence.split('\n')
+  const ended = cancelled ? speech.t.closed : speech.t.done
+  // One line stands below "done" or "closed"; of several, the first is the heading of the others.
+  const [heading, body] = rest.length > 0 ? [first, rest.join('\n')] : [ended, first]
   return {
-    header: {
-      text: sentence.split('\n')[0]?.slice(0, 60) ?? '',
-      tone: cancelled ? 'muted' : 'success',
-      tag: cancelled ? speech.t.closed : speech.t.done,
-    },
-    summary: sentence.split('\n')[0] ?? '',
-    blocks: [{ kind: 'text', markdown: sentence }],
+    header: { text: heading, tone: cancelled ? 'muted' : 'success' },
+    summary: first,
+    blocks: [{ kind: 'text', markdown: body }],
   }
 }
 

@@ -66,3 +66,7 @@ export function spanEnd(calendar: WorkCalendar, start: LocalDate, workingDays: n
   if (wholeNumber(workingDays) < 1) throw new RangeError('a span lasts at least one working day')
   return addWorkingDays(calendar, sameOrNextWorkingDay(calendar, start), workingDays - 1)
 }
+
+/** The first of the `workingDays` working days that end on `end`; the counterpart of `spanEnd`. */
+export const spanStart = (calendar: WorkCalendar, end: LocalDate, workingDays: number): LocalDate =>
+  addWorkingDays(calendar, addDays(end, 1), -workingDays)

@@ -9,7 +9,7 @@ import {
   type WorkCalendar,
   workingDaysBetween,
 } from '../shared/calendar.ts'
-import { addDays, type LocalDate, max } from '../shared/local-date.ts'
+import { type LocalDate, max } from '../shared/local-date.ts'
 import { checkText, isRefusal, type Refusal, refuse } from '../shared/refusal.ts'
 import { findPredecessors, type PlanTree } from './dependencies.ts'
 import { checkDates, checkSpan, datesOf, type PlanWarning, planWarnings, type TaskDates } from './plan-rules.ts'

@@ -3,6 +3,7 @@ import {
   addWorkingDays,
   sameOrNextWorkingDay,
   spanEnd,
+  spanStart,
   type WorkCalendar,
   workingDaysBetween,
 } from '../shared/calendar.ts'
@@ -52,7 +53,7 @@ function shifted(task: Task, days: number, calendar: WorkCalendar): TaskDates | 
   return refuse('TASK.NO_DATES', { ref: taskRef(task.id) })
 }
 
-/** A new start alone keeps the duration; a new due date alone keeps the start. */
+/** A new start alone keeps the duration; a new due date alone keeps the start, or the duration where it is before that. */
 function changed(task: Task, change: TaskDates, calendar: WorkCalendar): TaskDates | Refusal {
   if (task.kind === 'milestone' && change.start !== undefined) {
     return refuse('TASK.IS_MILESTONE', { ref: taskRef(task.id) })
@@ -60,6 +61,9 @@ function changed(task: Task, change: TaskDates, calendar: WorkCalendar): TaskDat
   const { start, due } = task
   if (change.start !== undefined && change.due === undefined && start !== undefined && due !== undefined) {
     return { start: change.start, due: spanEnd(calendar, change.start, duration(start, due, calendar)) }
+  }
+  if (change.due !== undefined && change.start === undefined && start !== undefined && change.due < start) {
+    return { start: spanStart(calendar, change.due, duration(start, due ?? start, calendar)), due: change.due }
   }
   return { ...datesOf(task), ...datesOf(change) }
 }

@@ -71,7 +71,7 @@ describe('refusals', () => {
     ['a shift by nothing', design, { shiftWorkingDays: 0 }, 'DATE.SPAN'],
     ['a shift by years', design, { shiftWorkingDays: -751 }, 'DATE.SPAN'],
     ['a shift of nothing', task(1), { shiftWorkingDays: 1 }, 'TASK.NO_DATES'],
-    ['due before start', page, { due: day('11-27') }, 'DATE.REVERSED'],
+    ['due before start', page, { start: day('11-30'), due: day('11-27') }, 'DATE.REVERSED'],
     ['due in the past', design, { start: day('11-18'), due: day('11-20') }, 'DATE.PAST'],
     ['shifted into the past', design, { shiftWorkingDays: -20 }, 'DATE.PAST'],
     ['another century', design, { due: day('2100-01-01') }, 'DATE.TOO_FAR'],
@@ -83,10 +83,15 @@ describe('refusals', () => {
   })
 
   test('a reversal names both dates', () => {
-    expect(planMove(page, { due: day('11-27') }, plan(world), true)).toEqual(
+    expect(planMove(page, { start: day('11-30'), due: day('11-27') }, plan(world), true)).toEqual(
       refuse('DATE.REVERSED', { start: day('11-30'), end: day('11-27') }),
     )
   })
+})
+
+test('a due date before the start moves the whole task earlier, its duration kept', () => {
+  const planned = planMove(page, { due: day('11-27') }, plan(world), true)
+  expect(planned).toMatchObject({ moves: [{ after: { start: '2026-11-25', due: '2026-11-27' } }] })
 })
 
 describe('followers', () => {

@@ -35,7 +35,11 @@ async function run(context: ActionContext): Promise<Outcome | Refusal> {
     answer: { kind: 'text', markdown: reverted.sentence },
     changed: reverted.changed,
     notices: reverted.notices ?? [],
-    record: { objectRef, detail: { undone: entry.action } },
+    record: {
+      objectRef,
+      detail: { undone: entry.action },
+      ...(scoped.project ? { projectId: scoped.project.id } : {}),
+    },
   }
 }
 

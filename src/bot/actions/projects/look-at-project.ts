@@ -1,4 +1,5 @@
 /** Questions about a project: its card, its charts, the list of projects. */
+import { can } from '../../../domain/people/permissions.ts'
 import { projectRef } from '../../../domain/projects/project.ts'
 import { formatRange } from '../../../domain/shared/local-date.ts'
 import { plain } from '../../messenger.ts'
@@ -39,14 +40,12 @@ export const progressAction = declare({
   run: show('progress'),
 })
 
-/** One project's card; without a project at hand, the list. */
 export const showProjectAction = declare({
   ...common,
   name: 'project.show',
   words: { zh: ['项目', '查看项目', '项目详情'], en: ['project', 'show project'] },
   examples: { zh: ['项目', '项目 P-101'], en: ['project P-101'] },
-  scope: 'optional_project',
-  run: async (context) => (context.project ? show('project')(context) : list(context)),
+  run: show('project'),
 })
 
 export const listProjectsAction = declare({
@@ -65,7 +64,10 @@ const LIST_MAX = 20
 async function list(context: ActionContext): Promise<Outcome> {
   const { t, locale } = context.speech
   const projects = await context.tx.projects.list({ memberId: context.person.id, topLevel: true })
-  if (projects.length === 0) return { answer: { kind: 'text', markdown: t.noProjects } }
+  if (projects.length === 0) {
+    const mayCreate = can({ person: context.person }, 'project.create') === 'yes'
+    return { answer: { kind: 'text', markdown: mayCreate ? t.noProjects : t.noProjectsYet } }
+  }
   const shown = projects.slice(0, LIST_MAX)
   return {
     answer: {

@@ -124,13 +124,19 @@ export async function revertChange(context: ActionContext, payload: unknown): Pr
   }
 }
 
-/** People who were given something that is now taken back must know. */
+/** Whoever was told of the change is told that it is taken back: the assignees, and of a completion the planner. */
 function withdrawn(context: ActionContext, before: readonly Task[], after: readonly Task[]): Notice[] {
+  const { t } = context.speech
   return after.flatMap((task) => {
     const old = before.find(({ id }) => id === task.id)
-    if (!task.assigneeId || old?.assigneeId === task.assigneeId) return []
-    const markdown = context.speech.t.takenBack(taskRef(task.id), task.title, context.person.name)
-    return [{ personId: task.assigneeId, content: { kind: 'text' as const, markdown } }]
+    const ref = taskRef(task.id)
+    const lost = task.assigneeId !== undefined && old?.assigneeId !== task.assigneeId
+    const sentence = lost
+      ? t.takenBack(ref, task.title, context.person.name)
+      : t.changeUndone(ref, task.title, context.person.name)
+    const told = new Set(task.assigneeId ? [task.assigneeId] : [])
+    if (old && old.state !== task.state) told.add(task.createdBy)
+    return [...told].map((personId) => ({ personId, content: { kind: 'text' as const, markdown: sentence } }))
   })
 }
 

@@ -89,11 +89,19 @@ export const completeTaskAction = declare({
     const after = complete(found, actorOf(context), tasks, context.now)
     const sentence = t.completedBy(context.person.name, taskRef(found.id), found.title)
     return changed(context, found, after, t.completed, [
-      ...tellPlanner(context, found, sentence),
+      ...tellConcerned(context, found, sentence),
       ...startable(context, found, tasks),
     ])
   },
 })
+
+/** The planner, and the assignee where somebody else closed the task. */
+function tellConcerned(context: ActionContext, task: Task, sentence: string): Notice[] {
+  const planners = tellPlanner(context, task, sentence)
+  const { assigneeId } = task
+  if (!assigneeId || planners.some(({ personId }) => personId === assigneeId)) return planners
+  return [...planners, { personId: assigneeId, content: { kind: 'text', markdown: sentence } }]
+}
 
 /** Followers that waited for this one alone can start now: their assignees get the card. */
 function startable(context: ActionContext, done: Task, tasks: readonly Task[]): Notice[] {
