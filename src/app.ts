@@ -39,12 +39,10 @@ const ids = randomIds()
 
 /** Starts the whole service. `roster` is imported first; without one, people stay as they were. */
 export async function startApp(config: Config, roster: Roster | undefined, log: Log): Promise<App> {
-  const simulated =
-    config.simulator && roster
-      ? await startSimulatedFeishu(roster, calendar, config.startAt, (line) => log.warn(line))
-      : undefined
-  const clock: Clock = simulated?.simulator.clock ?? systemClock()
+  let clock: Clock = systemClock()
   const store = await openStore({ dataDir: config.dataDir, now: () => clock.now() })
+  const simulated = config.simulator && roster ? await simulate(config, roster, store, clock.now(), log) : undefined
+  if (simulated) clock = simulated.simulator.clock
   const zone = roster?.organisation.zone ?? config.zone
   if (roster) await takeRoster(store, roster, clock)
   await demandPeople(store)
@@ -71,6 +69,19 @@ export async function startApp(config: Config, roster: Roster | undefined, log: 
       await store.close()
     },
   }
+}
+
+/**
+ * A simulated platform begins empty: no message of an earlier run is there to be edited. Its clock goes on where an
+ * earlier run had set it, unless it is told otherwise, so that nothing stored lies in the future.
+ */
+async function simulate(config: Config, roster: Roster, store: Store, now: Date, log: Log): Promise<SimulatedFeishu> {
+  const last = await store.unitOfWork.run(async (tx) => {
+    await tx.cards.forgetAll()
+    return (await tx.audit.list({ limit: 1 }))[0]?.at
+  })
+  const startAt = config.startAt ?? (last && last > now ? last : now)
+  return startSimulatedFeishu(roster, calendar, startAt, (line) => log.warn(line))
 }
 
 /** Requests under way are still answered; whoever takes longer than a click may is cut off. */

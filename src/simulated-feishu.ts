@@ -9,6 +9,14 @@ import { createSimulator, type FeishuApp, type Simulator, type World } from './s
 
 const PAGE_ROOT = fileURLToPath(new URL('../dist/simulator', import.meta.url))
 
+const ROLES: Record<Roster['people'][number]['role'], string> = {
+  admin: '管理员',
+  project_manager: '项目经理',
+  member: '成员',
+  vendor: '外部供应商',
+  observer: '观察者',
+}
+
 /** The roster's people and groups as the simulated platform knows them. */
 export function worldOf(roster: Roster): World {
   return {
@@ -19,7 +27,7 @@ export function worldOf(roster: Roster): World {
       name: person.name,
       external: person.role === 'vendor',
       accounts: person.accounts.map(({ platform, id }) => ({ platform, id })),
-      ...(person.title ? { title: person.title } : {}),
+      title: person.title ?? person.company ?? ROLES[person.role],
     })),
     chats: roster.chats.map(({ platform, id, name, members }) => ({
       platform,
@@ -58,7 +66,7 @@ export interface SimulatedFeishu {
 export async function startSimulatedFeishu(
   roster: Roster,
   calendar: WorkCalendar,
-  startAt: Date | undefined,
+  startAt: Date,
   log: (line: string) => void,
 ): Promise<SimulatedFeishu> {
   const app = simulatedApp()
@@ -67,7 +75,7 @@ export async function startSimulatedFeishu(
     feishu: app,
     pageRoot: PAGE_ROOT,
     isWorkingDay: (date) => calendar.isWorkingDay(date as LocalDate),
-    ...(startAt ? { startAt } : {}),
+    startAt,
     log,
   })
   const server: FastifyInstance = Fastify({ forceCloseConnections: true })

@@ -100,5 +100,7 @@ export interface PostedCardRepository {
   byId(id: string): Promise<PostedCard | undefined>
   byMessage(platform: string, messageId: string): Promise<PostedCard | undefined>
   byObject(objectRef: string): Promise<readonly PostedCard[]>
+  /** For a platform whose messages are all gone. */
+  forgetAll(): Promise<void>
   save(card: PostedCard): Promise<void>
 }

@@ -99,6 +99,13 @@ export function conversationsContract(harness: () => Harness): void {
       })
     })
 
+    it('forgets all cards, where the platform has lost its messages', async () => {
+      const { store } = harness()
+      await store.unitOfWork.run((tx) => tx.cards.save(postedCard('c1')))
+      await store.unitOfWork.run((tx) => tx.cards.forgetAll())
+      expect(await read(store, (tx) => tx.cards.byId('c1'))).toBeUndefined()
+    })
+
     it('gives the latest own change of a conversation, used or not', async () => {
       const { store } = harness()
       await store.unitOfWork.run(async (tx) => {

@@ -84,6 +84,9 @@ function undoAndCards(state: State): Pick<Conversations, 'undo' | 'cards'> {
       byId: async (id) => state.cards.get(id),
       byMessage: async (platform, messageId) =>
         state.cards.where((card) => card.conversation.platform === platform && card.messageId === messageId).at(-1),
+      forgetAll: async () => {
+        for (const { id } of state.cards.where()) state.cards.delete(id)
+      },
       byObject: async (objectRef) => state.cards.where((card) => card.objectRef === objectRef),
       save: async (card) => state.cards.put(card.id, card),
     },

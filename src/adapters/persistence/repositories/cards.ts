@@ -27,6 +27,10 @@ export function cards({ sql }: Database): PostedCardRepository {
       return rows.map(toCard)
     },
 
+    async forgetAll() {
+      await sql.run('DELETE FROM posted_card')
+    },
+
     async save(card) {
       await sql.upsert('posted_card', ['id'], toRow(card))
     },
