@@ -131,7 +131,6 @@ describe('assigning', () => {
 
   test.each([
     ['T-3 派给韩梅', 'TASK.NO_CHANGE'],
-    ['T-1 派给周涛 11月23日', 'DATE.REVERSED'],
     ['T-3 派给周涛 2026-11-20', 'DATE.PAST'],
     ['T-99 派给韩梅', 'TASK.NOT_FOUND'],
   ])('%s: %s', async (line, code) => {
@@ -144,6 +143,13 @@ describe('assigning', () => {
     expect(task(world, 1)).toMatchObject({ assigneeId: 'zhoutao', due: '2026-12-01', baselineDue: '2026-11-27' })
     expect(said).toMatch(/⚠.*T-2/)
     expect(task(world, 2)?.start).toBe('2026-11-30')
+  })
+
+  test('a date before the start beside the assignee leaves no task that ends before it begins', async () => {
+    const world = await launched()
+    await world.say('李雷', 'project', 'T-1 派给周涛 11月23日')
+    const { start = '', due = '' } = task(world, 1) ?? {}
+    expect([due, start <= due]).toEqual(['2026-11-23', true])
   })
 
   test('a person nobody knows is no title', async () => {
@@ -301,4 +307,11 @@ describe('what is asked before it is done', () => {
     expect(preview.text).toContain('2027-11-20')
     expect(task(world, 3)?.due).not.toContain('2027')
   })
+})
+
+test('a refused milestone uses up no number', async () => {
+  const world = await launched()
+  expect(await outcomeOf(world, '李雷', 'project', '新建里程碑 上线 2026-11-20')).toBe('DATE.PAST')
+  await world.say('李雷', 'project', '新建里程碑 上线 12月3日')
+  expect(task(world, 5)?.title).toBe('上线')
 })

@@ -67,6 +67,25 @@ test('whoever was given something and loses it is told', async () => {
   expect(allText(shown.filter(({ where, kind }) => where === '赵倩' && kind === 'text'))).toContain('不再由你负责')
 })
 
+describe('whoever came to the project by what is undone', () => {
+  test('sees it no longer', async () => {
+    const world = await launched()
+    await world.say('李雷', 'private', 'T-3 派给陈亮')
+    expect(await outcomeOf(world, '陈亮', 'private', '项目 P-101')).toBe('done')
+    await world.say('李雷', 'private', '撤销')
+    expect(await outcomeOf(world, '陈亮', 'private', '项目 P-101')).toBe('PROJECT.NOT_FOUND')
+  })
+
+  test('stays for other work there', async () => {
+    const world = await launched()
+    await world.say('李雷', 'private', 'T-3 派给陈亮')
+    await world.say('李雷', 'project', 'T-2 派给陈亮')
+    await world.say('李雷', 'private', '撤销')
+    expect(world.state.tasks.get(3)?.assigneeId).toBe('hanmei')
+    expect(await outcomeOf(world, '陈亮', 'private', '项目 P-101')).toBe('done')
+  })
+})
+
 test('a completion is not taken back from under a follower that is done', async () => {
   const world = await launched()
   await world.say('赵倩', 'private', '完成 T-1')

@@ -6,12 +6,11 @@ import { assign } from '../../../domain/tasks/task-states.ts'
 import type { ActionContext } from '../action.ts'
 import { declare, type Outcome } from '../action.ts'
 import { optional, required, type ValuesOf } from '../slot.ts'
-import { createdOutcome, decideTask, storeTasks } from './create-task.ts'
+import { decideTask, storeCreated } from './create-task.ts'
 import { planOf } from './reschedule-task.ts'
 import {
   assignmentNotice,
   findTask,
-  joinProject,
   kept,
   mayPlan,
   planTree,
@@ -52,8 +51,7 @@ async function run(context: ActionContext, values: Values): Promise<Outcome | Re
     await planTree(context),
   )
   if (isRefusal(created)) return created
-  await storeTasks(context, [created.task])
-  return createdOutcome(context, created)
+  return storeCreated(context, created)
 }
 
 async function assignExisting(context: ActionContext, id: number, values: Values): Promise<Outcome | Refusal> {
@@ -68,9 +66,7 @@ async function assignExisting(context: ActionContext, id: number, values: Values
   const dated = await withDue(context, assigned, values.due)
   if (isRefusal(dated)) return dated
   const { after, warnings } = dated
-  const change = { before: [task], after: [after] }
-  await saveChange(context, change)
-  await joinProject(context, assignee.id)
+  const change = await saveChange(context, { before: [task], after: [after] })
   return {
     ...kept(context, change),
     answer: {

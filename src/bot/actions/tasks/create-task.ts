@@ -1,10 +1,10 @@
 import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import { type CreatedTask, createMilestone, createTask, type NewTask } from '../../../domain/tasks/create-task.ts'
 import type { PlanTree } from '../../../domain/tasks/dependencies.ts'
-import { type Task, taskRef } from '../../../domain/tasks/task.ts'
+import { taskRef } from '../../../domain/tasks/task.ts'
 import { type ActionContext, declare, type Outcome, projectOf } from '../action.ts'
 import { optional, required, type ValuesOf, workingDaysOf } from '../slot.ts'
-import { assignmentNotice, joinProject, kept, planTree, revertChange, saveChange, warningLines } from './shared.ts'
+import { assignmentNotice, kept, planTree, revertChange, saveChange, warningLines } from './shared.ts'
 
 export const taskSlots = {
   title: required('text', { label: 'title', rest: true, name: true }),
@@ -52,12 +52,6 @@ export async function decideTask(
   return isRefusal(trial) ? trial : decide(await tx.tasks.nextId())
 }
 
-/** Stores what was decided; whoever got work belongs to the project from then on. */
-export async function storeTasks(context: ActionContext, tasks: readonly Task[]): Promise<void> {
-  await saveChange(context, { before: [], after: tasks })
-  for (const { assigneeId } of tasks) await joinProject(context, assigneeId)
-}
-
 export const createTaskAction = declare({
   name: 'task.create',
   area: 'tasks',
@@ -74,15 +68,15 @@ export const createTaskAction = declare({
   run: async (context, values): Promise<Outcome | Refusal> => {
     const created = await decideTask(context, values, await planTree(context))
     if (isRefusal(created)) return created
-    await storeTasks(context, [created.task])
-    return createdOutcome(context, created)
+    return storeCreated(context, created)
   },
 })
 
-export function createdOutcome(context: ActionContext, { task, warnings }: CreatedTask): Outcome {
+export async function storeCreated(context: ActionContext, { task, warnings }: CreatedTask): Promise<Outcome> {
+  const change = await saveChange(context, { before: [], after: [task] })
   const notes = [context.speech.t.created(taskRef(task.id)), assumed(context), warningLines(context, warnings)]
   return {
-    ...kept(context, { before: [], after: [task] }),
+    ...kept(context, change),
     answer: {
       kind: 'object',
       ref: taskRef(task.id),
@@ -121,24 +115,18 @@ export const createMilestoneAction = declare({
     if (context.grant === 'own')
       return refuse('PERMISSION.DENIED', { needs: 'plan.edit', helperIds: [projectOf(context).ownerId] })
     const { calendar, today, now } = context
-    const created = createMilestone(
-      {
-        title: values.title,
-        due: values.due,
-        createdBy: context.person.id,
-        ...(values.dependsOn ? { dependsOn: values.dependsOn } : {}),
-      },
-      {
-        id: await context.tx.tasks.nextId(),
-        project: projectOf(context),
-        tree: await planTree(context),
-        calendar,
-        today,
-        now,
-      },
-    )
+    const input = {
+      title: values.title,
+      due: values.due,
+      createdBy: context.person.id,
+      ...(values.dependsOn ? { dependsOn: values.dependsOn } : {}),
+    }
+    const tree = await planTree(context)
+    const decide = (id: number) =>
+      createMilestone(input, { id, project: projectOf(context), tree, calendar, today, now })
+    const trial = decide(0)
+    const created = isRefusal(trial) ? trial : decide(await context.tx.tasks.nextId())
     if (isRefusal(created)) return created
-    await storeTasks(context, [created.task])
-    return createdOutcome(context, created)
+    return storeCreated(context, created)
   },
 })

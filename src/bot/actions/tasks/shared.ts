@@ -1,4 +1,5 @@
 /** What task actions share: the plan around a task, its notices, and taking a change back. */
+import type { Membership } from '../../../domain/projects/project.ts'
 import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import type { PlanTree } from '../../../domain/tasks/dependencies.ts'
 import type { PlanWarning } from '../../../domain/tasks/plan-rules.ts'
@@ -53,17 +54,18 @@ export function tellPlanner(context: ActionContext, task: Task, sentence: string
   return [...told].map((personId) => ({ personId, content: { kind: 'text', markdown: sentence } }))
 }
 
-/** Someone who works on a project belongs to it from then on. */
-export async function joinProject(context: ActionContext, personId: string | undefined): Promise<void> {
-  if (!personId) return
+/** Someone who works on a project belongs to it from then on. Returns the membership if there was none before. */
+async function joinProject(context: ActionContext, personId: string): Promise<readonly Membership[]> {
   const project = projectOf(context)
   const known = [
     ...(await context.tx.projects.members(project.id)),
     ...(project.parentId ? await context.tx.projects.members(project.parentId) : []),
   ]
-  if (known.some((member) => member.personId === personId)) return
+  if (known.some((member) => member.personId === personId)) return []
   const role = context.people.get(personId)?.role === 'vendor' ? 'vendor' : 'member'
-  await context.tx.projects.saveMember({ projectId: project.id, personId, role })
+  const membership: Membership = { projectId: project.id, personId, role }
+  await context.tx.projects.saveMember(membership)
+  return [membership]
 }
 
 export function warningLines({ speech }: ActionContext, warnings: readonly PlanWarning[]): string {
@@ -74,12 +76,22 @@ export function warningLines({ speech }: ActionContext, warnings: readonly PlanW
 export interface TaskChange {
   before: readonly Task[]
   after: readonly Task[]
+  /** Of people who came to the project by it. */
+  joined?: readonly Membership[]
 }
 
 const plainTask = (task: Task): Record<string, unknown> => ({ ...task })
 
-export async function saveChange({ tx }: ActionContext, { after }: TaskChange): Promise<void> {
-  for (const task of after) await tx.tasks.save(task)
+/** Stores the tasks and lets those who got one into the project; returns the change with what has to go when it is undone. */
+export async function saveChange(context: ActionContext, { before, after }: TaskChange): Promise<TaskChange> {
+  const joined: Membership[] = []
+  for (const task of after) {
+    await context.tx.tasks.save(task)
+    const former = before.find(({ id }) => id === task.id)?.assigneeId
+    if (task.assigneeId !== undefined && task.assigneeId !== former)
+      joined.push(...(await joinProject(context, task.assigneeId)))
+  }
+  return { before, after, joined }
 }
 
 /** What the audit and the undo entry keep of a change. */
@@ -100,7 +112,7 @@ export function kept(context: ActionContext, change: TaskChange): Pick<Outcome, 
 
 /** Puts every task back as it was, unless one of them has changed since; a new task is cancelled instead. */
 export async function revertChange(context: ActionContext, payload: unknown): Promise<Reverted | Refusal> {
-  const { before, after } = reviveChange(payload)
+  const { before, after, joined = [] } = reviveChange(payload)
   for (const task of after) {
     const now = await context.tx.tasks.byId(task.id)
     if (!now || !same(now, task)) return refuse('UNDO.CHANGED_SINCE', { objectRef: taskRef(task.id) })
@@ -114,6 +126,7 @@ export async function revertChange(context: ActionContext, payload: unknown): Pr
     const old = before.find(({ id }) => id === task.id)
     await context.tx.tasks.save(old ?? { ...task, state: 'cancelled' })
   }
+  for (const membership of joined) await leaveProject(context, membership)
   const refs = after.map(({ id }) => taskRef(id))
   const [first] = after
   const former = before.find(({ id }) => id === first?.id)
@@ -122,6 +135,13 @@ export async function revertChange(context: ActionContext, payload: unknown): Pr
     changed: refs,
     notices: withdrawn(context, before, after),
   }
+}
+
+/** Whoever came to the project by what is undone sees it no longer, unless there is other work for that person by now. */
+async function leaveProject(context: ActionContext, { projectId, personId }: Membership): Promise<void> {
+  const { tasks } = await planTree(context)
+  if (tasks.some(({ assigneeId }) => assigneeId === personId)) return
+  await context.tx.projects.removeMember(projectId, personId)
 }
 
 /** Whoever was told of the change is told that it is taken back: the assignees, and of a completion the planner. */
@@ -142,8 +162,8 @@ function withdrawn(context: ActionContext, before: readonly Task[], after: reado
 
 /** The payload was JSON in between: instants are strings again. */
 function reviveChange(payload: unknown): TaskChange {
-  const { before, after } = payload as TaskChange
-  return { before: before.map(reviveTask), after: after.map(reviveTask) }
+  const { before, after, joined = [] } = payload as TaskChange
+  return { before: before.map(reviveTask), after: after.map(reviveTask), joined }
 }
 
 function reviveTask(task: Task): Task {

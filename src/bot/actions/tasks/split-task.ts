@@ -5,8 +5,8 @@ import { readSlots } from '../../understand/read-slots.ts'
 import { taskDates } from '../../views/task-card.ts'
 import { type ActionContext, declare, type Outcome, type Preview, projectOf } from '../action.ts'
 import { decodeArgs, optional, required } from '../slot.ts'
-import { decideTask, storeTasks, type TaskValues, taskSlots } from './create-task.ts'
-import { assignmentNotice, kept, planTree, revertChange, warningLines } from './shared.ts'
+import { decideTask, type TaskValues, taskSlots } from './create-task.ts'
+import { assignmentNotice, kept, planTree, revertChange, saveChange, type TaskChange, warningLines } from './shared.ts'
 
 const MOST = 20
 const UNASKED = 5
@@ -69,10 +69,9 @@ async function run(context: ActionContext, { items }: { items: string }): Promis
     made.push(created.task)
     warnings.push(warningLines(context, created.warnings))
   }
-  await storeTasks(context, made)
   return outcome(
     context,
-    made,
+    await saveChange(context, { before: [], after: made }),
     warnings.filter((line) => line !== ''),
   )
 }
@@ -104,7 +103,8 @@ async function readLine(context: ActionContext, line: string, known: readonly Ta
   return decoded.values as TaskValues
 }
 
-function outcome(context: ActionContext, made: readonly Task[], warnings: readonly string[]): Outcome {
+function outcome(context: ActionContext, change: TaskChange, warnings: readonly string[]): Outcome {
+  const made = change.after
   const { t } = context.speech
   const project = projectOf(context)
   const rows = made.map((task) => [
@@ -115,7 +115,7 @@ function outcome(context: ActionContext, made: readonly Task[], warnings: readon
       (task.dependsOn.length > 0 ? ` ${t.afterTasks(task.dependsOn.map(taskRef).join('、'))}` : ''),
   ])
   return {
-    ...kept(context, { before: [], after: made }),
+    ...kept(context, change),
     changed: [],
     notices: made.flatMap(assignmentNotice),
     answer: {
