@@ -33,9 +33,6 @@ export interface SlotValues {
   tasks: readonly number[]
   project: number
   approval: number
-  /** A target as it was said (`GMV300万`), read by the project area. */
-  prompt: string
-  number: number
 }
 
 export type SlotKind = keyof SlotValues
@@ -84,7 +81,7 @@ type Codec<K extends SlotKind> = {
   decode(text: string): SlotValues[K] | undefined
 }
 
-const wholeNumber: Codec<'number'> = {
+const wholeNumber: Codec<'task'> = {
   encode: String,
   decode: (text) => (/^\d{1,9}$/.test(text) ? Number(text) : undefined),
 }
@@ -94,14 +91,12 @@ const someText: Codec<'text'> = { encode: (text) => text, decode: (text) => (tex
 type CodecFor<K extends SlotKind> = SlotValues[K] extends string
   ? Codec<'text'>
   : SlotValues[K] extends number
-    ? Codec<'number'>
+    ? Codec<'task'>
     : Codec<K>
 
 const codecs: { [K in SlotKind]: K extends 'date' ? Codec<'date'> : CodecFor<K> } = {
   text: someText,
   person: someText,
-  prompt: someText,
-  number: wholeNumber,
   task: wholeNumber,
   project: wholeNumber,
   approval: wholeNumber,

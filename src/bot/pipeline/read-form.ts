@@ -45,26 +45,23 @@ function fieldValue(
 ): string | undefined {
   switch (slot.kind) {
     case 'text':
-    case 'prompt':
       return raw
     case 'amount':
       return encodedAmount(text)
     case 'date': {
-      const date = parseLocalDate(text) ?? only(findDates(text, context))?.date
+      const date = parseLocalDate(text) ?? only(findDates(text, context), text)?.date
       return date && encodeSlot('date', date)
     }
     case 'range': {
-      const range = only(findRanges(text, context))
+      const range = only(findRanges(text, context), text)
       return range && encodeSlot('range', range)
     }
     case 'span': {
-      const span = only(findDurations(text))
+      const span = only(findDurations(text), text)
       return span && encodeSlot('span', 'days' in span ? { workingDays: span.days } : span)
     }
     case 'person':
       return personId(base, text, context)
-    case 'number':
-      return /^\d{1,9}$/.test(text) ? text : undefined
     case 'task':
     case 'project':
     case 'approval':
@@ -78,13 +75,18 @@ function fieldValue(
   }
 }
 
-/** A field holds one value; `8万,最多10万` is none. */
-function only<T>(found: readonly { value: T }[]): T | undefined {
-  return found.length === 1 ? found[0]?.value : undefined
+/** What may stand around a value without saying anything else. */
+const AROUND = /^[\s,。;:约为共从自到至前整]*(?:之前|以前|为止|截止|截至|开始)?[\s,。;:前]*$/
+
+/** A field holds one value and nothing beside it: `8万,最多10万` and `下个月到昨天` are none. */
+function only<T>(found: readonly { start: number; end: number; value: T }[], text: string): T | undefined {
+  const [one, ...others] = found
+  if (!one || others.length > 0) return undefined
+  return AROUND.test(text.slice(0, one.start)) && AROUND.test(text.slice(one.end)) ? one.value : undefined
 }
 
 function encodedAmount(text: string): string | undefined {
-  const amount = only(findAmounts(text, { bare: true }))
+  const amount = only(findAmounts(text, { bare: true }), text)
   return amount === undefined ? undefined : encodeSlot('amount', amount)
 }
 
@@ -94,11 +96,14 @@ function personId(base: BaseContext, text: string, context: SlotContext): string
     if (person.accounts.some(({ platform, id }) => platform === base.conversation.platform && id === text))
       return person.id
   }
-  const match = only(findPeople(text, context))
+  const match = only(findPeople(text, context), text)
   return match?.kind === 'one' ? match.id : undefined
 }
 
 function reference(kind: 'task' | 'project' | 'approval', text: string): string | undefined {
-  const found = only(findReferences(text).filter(({ value }) => value.kind === kind))
+  const found = only(
+    findReferences(text).filter(({ value }) => value.kind === kind),
+    text,
+  )
   return found ? String(found.number) : /^\d{1,9}$/.test(text) ? text : undefined
 }
