@@ -216,8 +216,7 @@ function feishuSettings({ feishu }: Config, simulated: SimulatedFeishu | undefin
 async function mount(server: FastifyInstance, service: Service, simulated: SimulatedFeishu | undefined): Promise<void> {
   const { store, feishu } = service
   const metrics = createMetrics({ outbox: () => store.outbox.counts(), inboxWaiting: () => store.inbox.pendingCount() })
-  const oversized = (bytes: string) => service.dispatcher.refused('feishu', 'oversized', { bytes })
-  await server.register(doors([{ platform: 'feishu', ...feishu.webhook, oversized }], metrics))
+  await server.register(doors([{ platform: 'feishu', ...feishu.webhook }], metrics))
   await server.register(operations(() => health(service), metrics))
   if (simulated) await server.register(simulated.simulator.pages)
 }

@@ -63,6 +63,8 @@ export const enRefusals: RefusalSentences = {
   'APPROVAL.NOT_YOUR_TURN': ({ ref, approverId }, say) =>
     `${ref} has to be decided by ${say.name(approverId)}; your answer had no effect.`,
   'APPROVAL.OWN_REQUEST': ({ ref }) => `${ref} is your own request; you cannot decide it.`,
+  'APPROVAL.VOTED': ({ ref, at, approverId }, say) =>
+    `You approved ${ref} at ${say.time(at)}; it waits for ${say.name(approverId)} now. Nothing was done twice.`,
   'APPROVAL.ALREADY_DECIDED': ({ ref, status, byId, at }, say) =>
     `${ref} was ${en.approvalStatus[status]} by ${say.name(byId)} at ${say.time(at)}; your answer had no effect.`,
   'APPROVAL.WITHDRAWN': ({ ref, requesterId }, say) =>

@@ -53,6 +53,8 @@ export const zhRefusals: RefusalSentences = {
   'APPROVAL.NOT_FOUND': ({ ref }) => `没有找到审批单 ${ref}。发送「待我审批」可看等你处理的。`,
   'APPROVAL.NOT_YOUR_TURN': ({ ref, approverId }, say) => `${ref} 需 ${say.name(approverId)} 审批,你的操作未生效。`,
   'APPROVAL.OWN_REQUEST': ({ ref }) => `${ref} 是你自己申请的,不能自批,未生效。`,
+  'APPROVAL.VOTED': ({ ref, at, approverId }, say) =>
+    `你已于 ${say.time(at)} 同意 ${ref},现在待 ${say.name(approverId)} 会签,没有重复处理。`,
   'APPROVAL.ALREADY_DECIDED': ({ ref, status, byId, at }, say) =>
     `${ref} 已由 ${say.name(byId)} 于 ${say.time(at)} ${zhCN.approvalStatus[status]},你的操作未生效。`,
   'APPROVAL.WITHDRAWN': ({ ref, requesterId }, say) => `${ref} 已由 ${say.name(requesterId)} 撤回,你的操作未生效。`,

@@ -168,6 +168,7 @@ export const en: Texts = {
   onlyInGroups: '"bind project" works in groups only; nothing was changed.',
   noProjects: 'You have no project yet. Send "new project NAME START~END" to begin.',
   noProjectsYet: 'You belong to no project yet. It appears here once you are given a task.',
+  amountsElsewhere: "Amounts are shown in the project's own group or in private only. Ask me again in private.",
   noTasks: 'You have no open task.',
   noHours: 'No hours logged this week. Send "log hours T-1 3h".',
   rescheduled: 'Rescheduled',

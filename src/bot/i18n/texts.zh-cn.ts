@@ -196,6 +196,7 @@ export const zhCN = {
   onlyInGroups: '「绑定项目」只在群里有效,未更改。',
   noProjects: '你还没有项目。发送「新建项目 名称 起止日期」就能开始。',
   noProjectsYet: '你还没有参与的项目。被派到任务后就会出现在这里。',
+  amountsElsewhere: '金额只在该项目自己的群里或私聊中显示。请私聊我再问一次。',
   noTasks: '你名下没有未完成的任务。',
   noHours: '本周还没有登记工时。发送「登记工时 T-1 3小时」即可。',
   rescheduled: '已改期',

@@ -15,7 +15,7 @@ import { audience } from './handle-message.ts'
 import { editCard, postCard } from './outgoing.ts'
 import { type BaseContext, type Performed, perform } from './perform.ts'
 import { type Asked, answerPrompt, ask } from './prompts.ts'
-import { type Clicked, carryOut, outbound } from './react.ts'
+import { type Clicked, notifyAll, outbound, refresh } from './react.ts'
 import { renderPosted, SNAPSHOTS } from './render-object.ts'
 import { sayFor } from './say.ts'
 
@@ -55,7 +55,8 @@ export async function handleClick(
   const action = environment.actions.find(({ name }) => name === event.action)
   if (!action) return refuseClick(turn, refuse('BUTTON.OUTDATED', {}))
   // Inputs beside a button (e.g. the reason of a rejection) are arguments like the button's own.
-  const args = { ...event.args, ...event.form }
+  // The button's own win: a forged field must not point it elsewhere.
+  const args = { ...event.form, ...event.args }
   return conclude(turn, action, await perform(base, action, args, false))
 }
 
@@ -106,7 +107,8 @@ async function becomeResult(turn: Turn, outcome: Outcome, promptId: string): Pro
             ref: `prompt:${promptId}`,
             view: 'prompt',
           })
-  await carryOut(turn.environment, base, withoutRef(outcome, answer.kind === 'object' ? answer.ref : ''))
+  await refresh(base, withoutRef(outcome, answer.kind === 'object' ? answer.ref : ''))
+  await notifyAll(turn.environment, base, outcome)
   return decided
 }
 
@@ -164,7 +166,8 @@ async function postPrompt(turn: Turn, { prompt, card }: Asked): Promise<void> {
 async function showOutcome(turn: Turn, outcome: Outcome): Promise<Decided> {
   const { base, posted, event } = turn
   const { answer } = outcome
-  const fallbackEdit = await carryOut(turn.environment, base, outcome, clickedBy(turn))
+  const fallbackEdit = await refresh(base, outcome, clickedBy(turn))
+  await notifyAll(turn.environment, base, outcome)
   const present = posted && !SNAPSHOTS.has(posted.view) ? await renderPosted(base, posted) : undefined
   const shown: CardAnswer = present ? { card: present } : {}
   const edit = fallbackEdit ? { fallbackEdit } : {}
@@ -194,6 +197,7 @@ async function showOutcome(turn: Turn, outcome: Outcome): Promise<Decided> {
 const STALE: ReadonlySet<string> = new Set([
   'APPROVAL.ALREADY_DECIDED',
   'APPROVAL.WITHDRAWN',
+  'APPROVAL.VOTED',
   'TASK.DONE_ALREADY',
   'TASK.WRONG_STATE',
   'TASK.NO_CHANGE',

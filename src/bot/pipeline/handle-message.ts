@@ -14,7 +14,7 @@ import type { FollowUps } from './follow-ups.ts'
 import { postCard, sendText } from './outgoing.ts'
 import { type BaseContext, type Performed, perform } from './perform.ts'
 import { type Answered, type Asked, answerPrompt, ask, askWhich } from './prompts.ts'
-import { carryOut, outbound } from './react.ts'
+import { notifyAll, outbound, refresh } from './react.ts'
 import { readMessage } from './read-message.ts'
 import { refreshCards, renderPosted } from './render-object.ts'
 import { sayFor } from './say.ts'
@@ -90,7 +90,8 @@ async function conclude(
   if (performed.kind !== 'done') return
   // The answer is queued first: the asker reads the result before anybody reads a notice of it.
   await reply(base, message, performed.outcome.answer)
-  await carryOut(environment, base, performed.outcome)
+  await refresh(base, performed.outcome)
+  await notifyAll(environment, base, performed.outcome)
 }
 
 async function answered(

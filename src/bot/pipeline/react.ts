@@ -16,16 +16,13 @@ export interface Clicked {
   notBefore: Date
 }
 
-/** Returns the outbox id of the edit of the clicked card, if there is one. */
-export async function carryOut(
-  environment: Environment,
-  base: BaseContext,
-  outcome: Outcome,
-  clicked?: Clicked,
-): Promise<string | undefined> {
-  const edit = await refreshCards(outbound(base), base, outcome.changed ?? [], clicked)
+/** Edits the cards of what changed. Returns the outbox id of the edit of the clicked card, if there is one. */
+export async function refresh(base: BaseContext, outcome: Outcome, clicked?: Clicked): Promise<string | undefined> {
+  return refreshCards(outbound(base), base, outcome.changed ?? [], clicked)
+}
+
+export async function notifyAll(environment: Environment, base: BaseContext, outcome: Outcome): Promise<void> {
   for (const notice of outcome.notices ?? []) await notify(environment, base, notice)
-  return edit
 }
 
 /** Tells one person on that person's own messenger; never the actor. */

@@ -51,6 +51,8 @@ export async function refreshCards(
   for (const ref of new Set(refs)) {
     const live = (await setting.tx.cards.byObject(ref)).filter(({ view }) => !SNAPSHOTS.has(view))
     for (const posted of newestPerChat(live)) {
+      // Posted by this very transaction: it shows the new state, and what the answer said beside it.
+      if (posted.messageId === undefined && posted.createdAt >= setting.now) continue
       const card = await renderPosted(setting, posted)
       if (!card) continue
       const isClicked = clicked !== undefined && posted.messageId === clicked.messageId

@@ -27,6 +27,7 @@ export async function readerGrant(context: ViewContext, project: Project, permis
     project.parentId === undefined ? own : [...own, ...(await context.tx.projects.members(project.parentId))]
   const { reader } = context
   if (reader) return can({ person: reader, projectRole: effectiveRole(reader, members, false) }, permission)
+  if (permission.startsWith('amounts.') && !(await isProjectGroup(context, project))) return 'no'
   return can(
     { person: ANYBODY, projectRole: members.some(({ role }) => role === 'vendor') ? 'vendor' : 'observer' },
     permission,
@@ -43,6 +44,15 @@ const ANYBODY: Person = {
   accounts: [],
   locale: 'zh-CN',
   active: true,
+}
+
+/** Amounts belong into the project's own group: who else reads in another one nobody knows. */
+export async function isProjectGroup(
+  { tx, conversation }: Pick<ViewContext, 'tx' | 'conversation'>,
+  project: Project,
+): Promise<boolean> {
+  const bound = (await tx.chats.find(conversation.platform, conversation.id))?.projectId
+  return bound !== undefined && (bound === project.id || bound === project.parentId)
 }
 
 export async function readerMay(context: ViewContext, project: Project, permission: Permission): Promise<boolean> {

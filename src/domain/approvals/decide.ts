@@ -31,7 +31,10 @@ function checkTurn(approval: Approval, personId: string): Refusal | undefined {
   if (approval.requestedBy === personId) return refuse('APPROVAL.OWN_REQUEST', { ref })
   const approverId = currentApproverId(approval)
   if (approverId === undefined) throw new Error(`${ref} is pending and nobody’s turn`)
-  return approverId === personId ? undefined : refuse('APPROVAL.NOT_YOUR_TURN', { ref, approverId })
+  if (approverId === personId) return undefined
+  const voted = approval.steps.find((step) => step.approverId === personId && step.decision !== undefined)?.at
+  if (voted) return refuse('APPROVAL.VOTED', { ref, at: voted, approverId })
+  return refuse('APPROVAL.NOT_YOUR_TURN', { ref, approverId })
 }
 
 function cleanReason({ id }: Approval, { decision, reason = '' }: Decision): string | undefined | Refusal {
@@ -43,7 +46,7 @@ function cleanReason({ id }: Approval, { decision, reason = '' }: Decision): str
 /**
  * One vote of the person whose turn it is: a rejection ends the request, the last approval grants it. Every step is
  * decided at most once. Refuses with APPROVAL.ALREADY_DECIDED (by whom, when), WITHDRAWN, OWN_REQUEST, NOT_YOUR_TURN,
- * REASON_REQUIRED or TEXT.TOO_LONG.
+ * VOTED, REASON_REQUIRED or TEXT.TOO_LONG.
  */
 export function decide(approval: Approval, vote: Decision, now: Date): Approval | Refusal {
   const refused = checkPending(approval) ?? checkTurn(approval, vote.personId)

@@ -73,6 +73,8 @@ export interface RefusalParams {
   'APPROVAL.NOT_FOUND': { ref: string }
   'APPROVAL.NOT_YOUR_TURN': { ref: string; approverId: string }
   'APPROVAL.OWN_REQUEST': { ref: string }
+  /** This person has voted; it is another one's turn now. */
+  'APPROVAL.VOTED': { ref: string; at: Date; approverId: string }
   'APPROVAL.ALREADY_DECIDED': { ref: string; status: ApprovalStatus; byId: string; at: Date }
   'APPROVAL.WITHDRAWN': { ref: string; requesterId: string }
   'APPROVAL.REASON_REQUIRED': { ref: string }

@@ -53,6 +53,7 @@ const SAMPLES: { [C in RefusalCode]: RefusalParams[C] } = {
   'HOURS.NO_CHANGE': { date: day, minutes: 60 },
   'APPROVAL.NOT_FOUND': { ref: 'A-1' },
   'APPROVAL.NOT_YOUR_TURN': { ref: 'A-1', approverId: 'a' },
+  'APPROVAL.VOTED': { ref: 'A-1', at: new Date(0), approverId: 'a' },
   'APPROVAL.OWN_REQUEST': { ref: 'A-1' },
   'APPROVAL.ALREADY_DECIDED': { ref: 'A-1', status: 'approved', byId: 'a', at },
   'APPROVAL.WITHDRAWN': { ref: 'A-1', requesterId: 'a' },

@@ -166,3 +166,11 @@ describe('notices', () => {
     })
   })
 })
+
+test('what an answer says beside its own card is not edited away by that card', async () => {
+  const world = await launched()
+  const shown = await world.say('李雷', 'project', 'T-1 交给周涛 12月30日')
+  const here = shown.filter(({ where }) => where === '双12项目群')
+  expect(here.map(({ kind }) => kind)).not.toContain('edit')
+  expect(here[0]?.text).toContain('晚于项目结束')
+})

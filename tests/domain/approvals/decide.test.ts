@@ -47,7 +47,9 @@ describe('D7: two in turn', () => {
   test('nobody votes out of turn or twice', () => {
     const turnOf = (approverId: string) => refuse('APPROVAL.NOT_YOUR_TURN', { ref: 'A-8', approverId })
     expect(decide(both, yes('qian'), now)).toEqual(turnOf('wang'))
-    expect(decide(first, yes('wang'), later)).toEqual(turnOf('qian'))
+    expect(decide(first, yes('wang'), later)).toEqual(
+      refuse('APPROVAL.VOTED', { ref: 'A-8', at: now, approverId: 'qian' }),
+    )
   })
   test('the second rejects, with a reason', () => {
     expect(decide(first, no('qian', '  四季度总额已满 '), later)).toEqual({

@@ -100,7 +100,7 @@ describe('D1: a project in one sentence', () => {
     const [pending] = await world.ask(GROUP, '李雷', '@营销助手 预算')
     expect(field(pending, '可用')).toBe('¥0.00')
     const [early] = await world.ask('王敏', '王敏', '同意 A-1')
-    expect(early?.text).toContain('需 钱芳 审批')
+    expect(early?.text).toMatch(/你已于 \d\d:\d\d 同意 A-1,现在待 钱芳 会签/)
     const [decided] = await world.ask('钱芳', '钱芳', '同意')
     expect(decided?.text).toContain('已同意 A-1')
     const old = await again(world.client, request)

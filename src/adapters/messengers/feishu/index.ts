@@ -51,7 +51,12 @@ export interface FeishuHealth {
 
 export interface FeishuAdapter {
   messenger: Messenger
-  webhook: { maxBytes: number; handle(request: WebhookRequest): Promise<WebhookResponse> }
+  webhook: {
+    maxBytes: number
+    handle(request: WebhookRequest): Promise<WebhookResponse>
+    /** Audits a request whose body was too large even to be read; bounded as every refusal. */
+    oversized(bytes: string): Promise<void>
+  }
   /** Starts asking for our own identity and, if configured, the long connection. Does not wait for either. */
   start(): Promise<void>
   /** Ends everything that runs in the background; events being handled are finished first. */
@@ -96,6 +101,7 @@ export function createFeishu(settings: FeishuSettings, ports: FeishuPorts): Feis
     webhook: {
       maxBytes: WEBHOOK_MAX_BYTES,
       handle: createWebhook(settings, { clock, log, events, refusals, seen }),
+      oversized: (bytes) => refusals.note('oversized', { bytes }),
     },
     async start() {
       bot.start()

@@ -7,6 +7,7 @@ import { projectRef } from '../../../domain/projects/project.ts'
 import { formatYuan } from '../../../domain/shared/money.ts'
 import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import { plain } from '../../messenger.ts'
+import { isProjectGroup } from '../../views/parts.ts'
 import { type ActionContext, declare, type Outcome, projectOf } from '../action.ts'
 import { optional, required, type ValuesOf } from '../slot.ts'
 import { findApproval } from './find-approval.ts'
@@ -154,6 +155,8 @@ export const showBudgetAction = declare({
   confirm: 'none',
   undo: 'none',
   run: async (context): Promise<Outcome> => {
+    const elsewhere = context.conversation.kind === 'group' && !(await isProjectGroup(context, projectOf(context)))
+    if (elsewhere) return { answer: { kind: 'text', markdown: context.speech.t.amountsElsewhere } }
     const { t } = context.speech
     const projectId = budgetProjectId(context)
     const budget = await context.tx.budgets.of(projectId)
