@@ -1,5 +1,6 @@
 /** The contract of every store: repositories, transactions, queues, job ledger and audit. */
 import { afterEach, beforeEach, describe } from 'vitest'
+import { attemptsContract } from './unit-of-work/attempts.ts'
 import { auditContract } from './unit-of-work/audit.ts'
 import { conversationsContract } from './unit-of-work/conversations.ts'
 import type { Harness } from './unit-of-work/fixtures.ts'
@@ -22,6 +23,7 @@ export function unitOfWorkContract(name: string, makeHarness: () => Promise<Harn
 
     const current = () => harness
     transactionsContract(current)
+    attemptsContract(current)
     conversationsContract(current)
     workContract(current)
     moneyContract(current)

@@ -6,6 +6,7 @@ import { Scope } from '../../src/adapters/persistence/scope.ts'
 import type { Store } from '../../src/adapters/persistence/store.ts'
 import type { Run } from '../../src/adapters/persistence/transactions.ts'
 import type { Transaction } from '../../src/domain/ports/unit-of-work.ts'
+import { attempts } from './memory/attempts.ts'
 import { audit } from './memory/audit.ts'
 import { conversations } from './memory/conversations.ts'
 import { money } from './memory/money.ts'
@@ -22,6 +23,7 @@ export function memoryStore(now: () => Date, state = new State()): Store {
   const transactions = new MemoryTransactions(state)
   const { run } = transactions
   const repositories: Transaction = {
+    attempts: attempts(state),
     ...conversations(state),
     projects: projects(state),
     tasks: tasks(state),

@@ -1,5 +1,6 @@
 import type { Transaction, UnitOfWork } from '../../domain/ports/unit-of-work.ts'
-import type { Database } from './database.ts'
+import { attempts } from './attempts.ts'
+import type { OpenDatabase } from './database.ts'
 import { inbox, inboxClaims } from './queues/inbox.ts'
 import { jobClaims, jobLedger } from './queues/job-ledger.ts'
 import { outbox, outboxWriter } from './queues/outbox.ts'
@@ -22,8 +23,9 @@ import type { Run } from './transactions.ts'
 const inside: Run = (work) => work()
 
 /** Repositories live as long as the store; each run sees them through a scope of its own that ends with it. */
-export function unitOfWork(database: Database, people: People, run: Run, now: () => Date): UnitOfWork {
+export function unitOfWork(database: OpenDatabase, people: People, run: Run, now: () => Date): UnitOfWork {
   const repositories: Transaction = {
+    attempts: attempts(database, () => people.forget()),
     people,
     chats: chats(database),
     prompts: prompts(database),

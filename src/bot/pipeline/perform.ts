@@ -49,7 +49,9 @@ export async function perform(base: BaseContext, action: Declared, args: Args, c
     if (isRefusal(preview)) return refused(context, action, preview)
     if (preview) return { kind: 'confirm', preview, args }
   }
-  const outcome = await action.run(context, decoded.values)
+  // A refusal is audited in this very transaction, so whatever the action wrote before it must not stay.
+  const run = () => action.run(context, decoded.values)
+  const outcome = await base.tx.attempts.attempt(run, (result) => !isRefusal(result))
   if (isRefusal(outcome)) return refused(context, action, outcome)
   await remember(context, action, outcome)
   return { kind: 'done', outcome, context }

@@ -15,7 +15,14 @@ import type { ProjectRepository } from '../projects/project.ts'
 import type { TaskRepository } from '../tasks/task.ts'
 import type { InboxClaims, JobClaims, OutboxWriter, QueueOverview } from './queues.ts'
 
+/** A part of a transaction that can be taken back while the rest of it stands. */
+export interface Attempts {
+  /** Runs `work`; if it throws, or `keep` says no, everything it wrote is undone. Passes on what it returned or threw. */
+  attempt<T>(work: () => Promise<T>, keep: (result: T) => boolean): Promise<T>
+}
+
 export interface Transaction {
+  attempts: Attempts
   people: PeopleRepository
   chats: ChatRepository
   prompts: PromptRepository

@@ -45,3 +45,12 @@ describe('what was not understood is no part of a name', () => {
     },
   )
 })
+
+test('a list that is refused in its last line leaves no task, no member and no gap in the numbers', async () => {
+  const world = await launched()
+  const kept = () => [world.state.tasks.where(), world.state.members.where(), world.state.sequences.get('task')]
+  const before = structuredClone(kept())
+  const said = allText(await world.say('李雷', 'project', '拆任务: 海报 给韩梅梅; 单页 给张三'))
+  expect(said).toContain('没有找到叫「张三」的人')
+  expect(kept()).toEqual(before)
+})

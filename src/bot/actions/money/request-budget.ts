@@ -56,20 +56,18 @@ async function run(context: ActionContext, values: ValuesOf<typeof slots>): Prom
   return submitted(approval, context.speech.t.held(formatYuan(values.amount)))
 }
 
-/** Decides with a number that is thrown away: a refused request must not use up a real one. */
 async function submit(context: ActionContext, request: NewRequest): Promise<Approval | Refusal> {
   const { tx, now } = context
   const projectId = budgetProjectId(context)
   const { ownerId, status } = projectOf(context)
-  const approval = requestApproval(request, {
-    id: 0,
+  return requestApproval(request, {
+    id: await tx.approvals.nextId(),
     project: { id: projectId, ownerId, status },
     budget: await tx.budgets.of(projectId),
     policy: await tx.policy.current(),
     existing: await tx.approvals.ofProject(projectId),
     now,
   })
-  return isRefusal(approval) ? approval : { ...approval, id: await tx.approvals.nextId() }
 }
 
 function submitted(approval: Approval, note: string): Outcome {

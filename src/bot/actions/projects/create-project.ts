@@ -137,9 +137,8 @@ async function budgetRequest(context: ActionContext, { project }: CreatedProject
 
 async function run(context: ActionContext, values: Values) {
   const { tx } = context
-  // Refused with numbers that are thrown away: a refusal must not use up real ones.
-  const trial = await draft(context, values)
-  if (isRefusal(trial)) return trial
+  const taken = await nameTaken(context, values.name)
+  if (taken) return taken
   const ids: number[] = []
   for (let i = 0; i < projectIdsNeeded({ name: values.name }); i++) ids.push(await tx.projects.nextId())
   const created = decide(context, values, ids)

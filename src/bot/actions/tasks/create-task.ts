@@ -38,7 +38,7 @@ export function newTask(context: ActionContext, values: TaskValues): NewTask | R
   }
 }
 
-/** Decides on one task; nothing is stored yet, and a refusal uses up no number. */
+/** Decides on one task; nothing is stored yet. */
 export async function decideTask(
   context: ActionContext,
   values: TaskValues,
@@ -47,9 +47,8 @@ export async function decideTask(
   const input = newTask(context, values)
   if (isRefusal(input)) return input
   const { calendar, today, now, tx } = context
-  const decide = (id: number) => createTask(input, { id, project: projectOf(context), tree, calendar, today, now })
-  const trial = decide(0)
-  return isRefusal(trial) ? trial : decide(await tx.tasks.nextId())
+  const id = await tx.tasks.nextId()
+  return createTask(input, { id, project: projectOf(context), tree, calendar, today, now })
 }
 
 export const createTaskAction = declare({
@@ -121,11 +120,9 @@ export const createMilestoneAction = declare({
       createdBy: context.person.id,
       ...(values.dependsOn ? { dependsOn: values.dependsOn } : {}),
     }
+    const id = await context.tx.tasks.nextId()
     const tree = await planTree(context)
-    const decide = (id: number) =>
-      createMilestone(input, { id, project: projectOf(context), tree, calendar, today, now })
-    const trial = decide(0)
-    const created = isRefusal(trial) ? trial : decide(await context.tx.tasks.nextId())
+    const created = createMilestone(input, { id, project: projectOf(context), tree, calendar, today, now })
     if (isRefusal(created)) return created
     return storeCreated(context, created)
   },
