@@ -74,8 +74,6 @@ export interface PostedCard {
 
 export interface ChatRepository {
   find(platform: string, id: string): Promise<Chat | undefined>
-  /** Every group that is bound to one of these projects. */
-  boundTo(projectIds: readonly number[]): Promise<readonly Chat[]>
   save(chat: Chat): Promise<void>
 }
 

@@ -60,7 +60,6 @@ export function projectRef(id: number): string {
 export interface ProjectRepository {
   nextId(): Promise<number>
   byId(id: number): Promise<Project | undefined>
-  byIds(ids: readonly number[]): Promise<readonly Project[]>
   children(parentId: number): Promise<readonly Project[]>
   /** Not cancelled, by id. `memberId`: only projects this person belongs to, directly or through the parent. */
   list(filter: { memberId?: string; topLevel?: boolean }): Promise<readonly Project[]>
@@ -68,7 +67,6 @@ export interface ProjectRepository {
   kpis(projectId: number): Promise<readonly Kpi[]>
   saveKpis(kpis: readonly Kpi[]): Promise<void>
   members(projectId: number): Promise<readonly Membership[]>
-  membershipsOf(personId: string): Promise<readonly Membership[]>
   /** Inserts or replaces. */
   saveMember(member: Membership): Promise<void>
   removeMember(projectId: number, personId: string): Promise<void>

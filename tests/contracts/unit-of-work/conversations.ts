@@ -63,7 +63,7 @@ export function conversationsContract(harness: () => Harness): void {
   })
 
   describe('chats, prompts, undo and cards', () => {
-    it('finds chats by id and by bound project', async () => {
+    it('finds chats by id', async () => {
       const { store } = harness()
       const chat = { platform: 'feishu', id: 'oc_1', name: '群', projectId: 101, botPresent: true }
       const unbound = { platform: 'feishu', id: 'oc_2', name: '群2', botPresent: false }
@@ -72,8 +72,7 @@ export function conversationsContract(harness: () => Harness): void {
       await read(store, (tx) => tx.chats.save(unbound))
       expect(await read(store, (tx) => tx.chats.find('feishu', 'oc_2'))).toStrictEqual(unbound)
       expect(await read(store, (tx) => tx.chats.find('wecom', 'oc_2'))).toBeUndefined()
-      expect(await read(store, (tx) => tx.chats.boundTo([100, 101]))).toStrictEqual([chat])
-      expect(await read(store, (tx) => tx.chats.boundTo([]))).toEqual([])
+      expect(await read(store, (tx) => tx.chats.find('feishu', 'oc_1'))).toStrictEqual(chat)
     })
 
     it('finds open prompts of a person in a conversation, newest first, and those whose end has come', async () => {

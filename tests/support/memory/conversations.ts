@@ -35,15 +35,6 @@ function chatsAndPrompts(state: State): Pick<Conversations, 'chats' | 'prompts'>
   return {
     chats: {
       find: async (platform, id) => state.chats.get(`${platform}/${id}`),
-      boundTo: async (projectIds) =>
-        state.chats
-          .where(({ projectId }) => projectId !== undefined && projectIds.includes(projectId))
-          .sort(
-            by(
-              ({ platform }) => platform,
-              ({ id }) => id,
-            ),
-          ),
       save: async (chat) => state.chats.put(`${chat.platform}/${chat.id}`, chat),
     },
     prompts: {

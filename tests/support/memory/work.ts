@@ -9,7 +9,6 @@ export function projects(state: State): Transaction['projects'] {
   return {
     nextId: async () => state.next('project', 101),
     byId: async (id) => state.projects.get(id),
-    byIds: async (ids) => state.projects.where(({ id }) => ids.includes(id)).sort(by(({ id }) => id)),
     children: async (parentId) =>
       state.projects.where((project) => project.parentId === parentId).sort(by(({ id }) => id)),
     list: async ({ memberId, topLevel }) =>
@@ -34,8 +33,6 @@ export function projects(state: State): Transaction['projects'] {
     },
     members: async (projectId) =>
       state.members.where((member) => member.projectId === projectId).sort(by(({ personId }) => personId)),
-    membershipsOf: async (personId) =>
-      state.members.where((member) => member.personId === personId).sort(by(({ projectId }) => projectId)),
     async saveMember(member) {
       state.demandProject(member.projectId)
       state.members.put(`${member.projectId}/${member.personId}`, member)

@@ -3,12 +3,12 @@ import type { LocalDate } from '../../../domain/shared/local-date.ts'
 import type { Database } from '../database.ts'
 import type { Kpi as KpiRow, Membership as MembershipRow, Project as ProjectRow } from '../generated/client.ts'
 import { present } from '../mapping.ts'
-import { marks, type SqlValue } from '../sql.ts'
+import type { SqlValue } from '../sql.ts'
 import { nextNumber } from './sequences.ts'
 
 const OF_MEMBER = 'SELECT project_id FROM membership WHERE person_id = ?'
 
-type PlanRepository = Pick<ProjectRepository, 'nextId' | 'byId' | 'byIds' | 'children' | 'list' | 'save'>
+type PlanRepository = Pick<ProjectRepository, 'nextId' | 'byId' | 'children' | 'list' | 'save'>
 
 export const projects = (database: Database): ProjectRepository => ({
   ...plans(database),
@@ -28,8 +28,6 @@ function plans(database: Database): PlanRepository {
     nextId: () => nextNumber(database, 'project'),
 
     byId: async (id) => (await find('id = ?', [id]))[0],
-
-    byIds: (ids) => find(`id IN (${marks(ids)})`, ids),
 
     children: (parentId) => find('parent_id = ?', [parentId]),
 
@@ -61,22 +59,12 @@ function kpis({ prisma, sql }: Database): Pick<ProjectRepository, 'kpis' | 'save
   }
 }
 
-function memberships({
-  prisma,
-  sql,
-}: Database): Pick<ProjectRepository, 'members' | 'membershipsOf' | 'saveMember' | 'removeMember'> {
+function memberships({ prisma, sql }: Database): Pick<ProjectRepository, 'members' | 'saveMember' | 'removeMember'> {
   return {
     // Both are asked for every permission check.
     async members(projectId) {
       const rows = await sql.all<MembershipRow>('SELECT * FROM membership WHERE project_id = ? ORDER BY person_id', [
         projectId,
-      ])
-      return rows.map(toMembership)
-    },
-
-    async membershipsOf(personId) {
-      const rows = await sql.all<MembershipRow>('SELECT * FROM membership WHERE person_id = ? ORDER BY project_id', [
-        personId,
       ])
       return rows.map(toMembership)
     },

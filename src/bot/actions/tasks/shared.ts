@@ -4,7 +4,7 @@ import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.
 import type { PlanTree } from '../../../domain/tasks/dependencies.ts'
 import type { PlanWarning } from '../../../domain/tasks/plan-rules.ts'
 import { type Task, taskRef } from '../../../domain/tasks/task.ts'
-import { reopen, type TaskActor } from '../../../domain/tasks/task-states.ts'
+import { cancel, reopen, type TaskActor } from '../../../domain/tasks/task-states.ts'
 import type { Notice, Outcome, Reverted } from '../action.ts'
 import { type ActionContext, projectOf } from '../action.ts'
 
@@ -124,7 +124,9 @@ export async function revertChange(context: ActionContext, payload: unknown): Pr
   }
   for (const task of after) {
     const old = before.find(({ id }) => id === task.id)
-    await context.tx.tasks.save(old ?? { ...task, state: 'cancelled' })
+    const restored = old ?? cancel(task)
+    if (isRefusal(restored)) return restored
+    await context.tx.tasks.save(restored)
   }
   for (const membership of joined) await leaveProject(context, membership)
   const refs = after.map(({ id }) => taskRef(id))
