@@ -11,7 +11,7 @@ import type { PromptAnswer } from '../understand/prompt-answer.ts'
 import { closedPromptCard } from '../views/prompt-cards.ts'
 import { baseContext } from './base-context.ts'
 import type { Environment } from './environment.ts'
-import { audience } from './handle-message.ts'
+import { audience, type ObjectAnswer, renderAnswer } from './handle-message.ts'
 import { editCard, postCard } from './outgoing.ts'
 import { type BaseContext, type Performed, perform } from './perform.ts'
 import { type Asked, answerPrompt, ask } from './prompts.ts'
@@ -98,15 +98,16 @@ async function answerByClick(turn: Turn, promptId: string, answer: PromptAnswer)
 async function becomeResult(turn: Turn, outcome: Outcome, promptId: string): Promise<Decided> {
   const { base } = turn
   const { answer } = outcome
-  const decided =
-    answer.kind === 'object'
-      ? await replaceWithObject(turn, answer.ref, answer.view)
+  const chart = answer.kind === 'object' && SNAPSHOTS.has(answer.view)
+  // A click's answer cannot carry a picture, so a chart comes as a message of its own and the question is closed.
+  if (chart) await postAnswer(turn, answer)
+  const decided = chart
+    ? await closeQuestion(turn, promptId, base.speech.t.seeNewCard)
+    : answer.kind === 'object'
+      ? await replaceWithObject(turn, answer)
       : answer.kind === 'card'
         ? await replaceCard(turn, answer.card, { ref: 'answer', view: 'answer' })
-        : await replaceCard(turn, closedPromptCard(base, undefined, answer.markdown), {
-            ref: `prompt:${promptId}`,
-            view: 'prompt',
-          })
+        : await closeQuestion(turn, promptId, answer.markdown)
   await refresh(base, withoutRef(outcome, answer.kind === 'object' ? answer.ref : ''))
   await notifyAll(turn.environment, base, outcome)
   return decided
@@ -117,15 +118,14 @@ function withoutRef(outcome: Outcome, ref: string): Outcome {
   return { ...outcome, changed: (outcome.changed ?? []).filter((one) => one !== ref) }
 }
 
-async function replaceWithObject(turn: Turn, ref: string, view: string): Promise<Decided> {
-  const card = await renderPosted(turn.base, {
-    objectRef: ref,
-    view,
-    conversation: turn.event.conversation,
-    ...audience(turn.base),
-  })
-  if (!card) throw new Error(`no card for ${ref}`)
-  return replaceCard(turn, card, { ref, view })
+function closeQuestion(turn: Turn, promptId: string, sentence: string): Promise<Decided> {
+  const card = closedPromptCard(turn.base, undefined, sentence)
+  return replaceCard(turn, card, { ref: `prompt:${promptId}`, view: 'prompt' })
+}
+
+async function replaceWithObject(turn: Turn, answer: ObjectAnswer): Promise<Decided> {
+  const card = await renderAnswer(turn.base, turn.event.conversation, answer)
+  return replaceCard(turn, card, { ref: answer.ref, view: answer.view })
 }
 
 async function replaceCard(
@@ -164,7 +164,7 @@ async function postPrompt(turn: Turn, { prompt, card }: Asked): Promise<void> {
 }
 
 async function showOutcome(turn: Turn, outcome: Outcome): Promise<Decided> {
-  const { base, posted, event } = turn
+  const { base, posted } = turn
   const { answer } = outcome
   const fallbackEdit = await refresh(base, outcome, clickedBy(turn))
   await notifyAll(turn.environment, base, outcome)
@@ -178,19 +178,13 @@ async function showOutcome(turn: Turn, outcome: Outcome): Promise<Decided> {
   }
   await postAnswer(turn, answer)
   return { answer: { ...shown, toast: { kind: 'success', text: base.speech.t.seeNewCard } }, ...edit }
+}
 
-  async function postAnswer({ base }: Turn, result: Exclude<Outcome['answer'], { kind: 'text' }>): Promise<void> {
-    if (result.kind === 'card')
-      return postCard(outbound(base), event.conversation, result.card, { ref: 'answer', view: 'answer' })
-    const place = { objectRef: result.ref, view: result.view, conversation: event.conversation, ...audience(base) }
-    const card = await renderPosted(base, place)
-    if (card)
-      await postCard(outbound(base), event.conversation, card, {
-        ref: result.ref,
-        view: result.view,
-        ...audience(base),
-      })
-  }
+async function postAnswer({ base, event }: Turn, answer: Exclude<Outcome['answer'], { kind: 'text' }>): Promise<void> {
+  const out = outbound(base)
+  if (answer.kind === 'card') return postCard(out, event.conversation, answer.card, { ref: 'answer', view: 'answer' })
+  const card = await renderAnswer(base, event.conversation, answer)
+  await postCard(out, event.conversation, card, { ref: answer.ref, view: answer.view, ...audience(base) })
 }
 
 /** Refusals that mean "your card is older than the world": they come with the card as it is now. */

@@ -1,11 +1,13 @@
 /** A message: is it for us, what does it ask, do it, answer once. One transaction per message. */
 
+import type { ConversationRef } from '../../domain/conversations/conversation.ts'
 import type { Person } from '../../domain/people/person.ts'
 import type { InboxEvent } from '../../domain/ports/queues.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
 import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Answer, Declared } from '../actions/action.ts'
 import type { Args } from '../actions/slot.ts'
+import type { Card } from '../card/card.ts'
 import type { InboundMessage } from '../messenger.ts'
 import { suggestionCard } from '../views/prompt-cards.ts'
 import { baseContext } from './base-context.ts'
@@ -135,17 +137,21 @@ export async function reply(base: BaseContext, message: InboundMessage, answer: 
   if (answer.kind === 'card')
     return postCard(out, message.conversation, answer.card, { ref: 'answer', view: 'answer' }, quote(message))
   const identity = { ref: answer.ref, view: answer.view, ...audience(base) }
-  const card = await renderPosted(base, {
-    objectRef: answer.ref,
-    view: answer.view,
-    conversation: message.conversation,
-    ...audience(base),
-  })
-  if (!card) throw new Error(`no card for ${answer.ref}`)
-  const noted = answer.note
-    ? { ...card, blocks: [{ kind: 'text' as const, markdown: answer.note }, ...card.blocks] }
-    : card
-  await postCard(out, message.conversation, noted, identity, quote(message))
+  const card = await renderAnswer(base, message.conversation, answer)
+  await postCard(out, message.conversation, card, identity, quote(message))
+}
+
+export type ObjectAnswer = Extract<Answer, { kind: 'object' }>
+
+/** The object's card as the asker gets it, with what the answer says beside it. */
+export async function renderAnswer(
+  base: BaseContext,
+  conversation: ConversationRef,
+  { ref, view, note }: ObjectAnswer,
+): Promise<Card> {
+  const card = await renderPosted(base, { objectRef: ref, view, conversation, ...audience(base) })
+  if (!card) throw new Error(`no card for ${ref}`)
+  return note ? { ...card, blocks: [{ kind: 'text', markdown: note }, ...card.blocks] } : card
 }
 
 /** A card in a private chat is made for its one reader. */
