@@ -1,8 +1,7 @@
+import type { UndoEntry } from '../../../domain/conversations/conversation.ts'
 import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import type { ActionContext } from '../action.ts'
 import { declare, type Outcome } from '../action.ts'
-
-const LIMIT_MINUTES = 2
 
 export const undoAction = declare({
   name: 'undo',
@@ -26,7 +25,7 @@ async function run(context: ActionContext): Promise<Outcome | Refusal> {
   if (!action || typeof action.undo === 'string') return refuse('UNDO.NOT_POSSIBLE', { objectRef })
   if (entry.usedAt) return refuse('UNDO.ALREADY', { objectRef, at: entry.usedAt })
   if (entry.expiresAt < context.now)
-    return refuse('UNDO.TOO_LATE', { objectRef, at: entry.createdAt, limitMinutes: LIMIT_MINUTES })
+    return refuse('UNDO.TOO_LATE', { objectRef, at: entry.createdAt, limitMinutes: windowMinutes(entry) })
   const scoped = await withProject(context, objectRef)
   const reverted = await action.undo.revert(scoped, entry.payload)
   if (isRefusal(reverted)) return reverted
@@ -47,4 +46,9 @@ async function withProject(context: ActionContext, objectRef: string): Promise<A
   const task = objectRef.startsWith('T-') ? await context.tx.tasks.byId(Number(objectRef.slice(2))) : undefined
   const project = task && (await context.tx.projects.byId(task.projectId))
   return project ? { ...context, project } : context
+}
+
+/** How long the change could be taken back: what its entry was given when it was made. */
+function windowMinutes({ createdAt, expiresAt }: UndoEntry): number {
+  return Math.round((expiresAt.getTime() - createdAt.getTime()) / 60_000)
 }
