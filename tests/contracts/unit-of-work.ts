@@ -5,6 +5,7 @@ import { auditContract } from './unit-of-work/audit.ts'
 import { conversationsContract } from './unit-of-work/conversations.ts'
 import type { Harness } from './unit-of-work/fixtures.ts'
 import { inboxAndJobsContract } from './unit-of-work/inbox-and-jobs.ts'
+import { memoryContract } from './unit-of-work/memory.ts'
 import { moneyContract } from './unit-of-work/money.ts'
 import { outboxContract } from './unit-of-work/outbox.ts'
 import { transactionsContract } from './unit-of-work/transactions.ts'
@@ -26,6 +27,7 @@ export function unitOfWorkContract(name: string, makeHarness: () => Promise<Harn
     attemptsContract(current)
     conversationsContract(current)
     workContract(current)
+    memoryContract(current)
     moneyContract(current)
     auditContract(current)
     inboxAndJobsContract(current)

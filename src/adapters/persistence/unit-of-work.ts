@@ -8,14 +8,18 @@ import { approvals } from './repositories/approvals.ts'
 import { audit } from './repositories/audit.ts'
 import { budgets } from './repositories/budgets.ts'
 import { cards } from './repositories/cards.ts'
+import { chatModes } from './repositories/chat-modes.ts'
 import { chats } from './repositories/chats.ts'
+import { preferences, tours } from './repositories/choices.ts'
 import { hours } from './repositories/hours.ts'
 import type { People } from './repositories/people.ts'
 import { policy } from './repositories/policy.ts'
 import { projects } from './repositories/projects.ts'
 import { prompts } from './repositories/prompts.ts'
 import { tasks } from './repositories/tasks.ts'
+import { turns } from './repositories/turns.ts'
 import { undo } from './repositories/undo.ts'
+import { words } from './repositories/words.ts'
 import { Scope } from './scope.ts'
 import type { Run } from './transactions.ts'
 
@@ -27,7 +31,12 @@ export function unitOfWork(database: OpenDatabase, people: People, run: Run, now
   const repositories: Transaction = {
     attempts: attempts(database, () => people.forget()),
     people,
+    preferences: preferences(database),
+    tours: tours(database),
+    words: words(database),
     chats: chats(database),
+    chatModes: chatModes(database),
+    turns: turns(database),
     prompts: prompts(database),
     undo: undo(database),
     cards: cards(database),

@@ -140,6 +140,7 @@ const FITTING: Record<Prompt['kind'], ReadonlySet<PromptAnswer['kind']>> = {
   confirm: new Set(['confirm', 'choose', 'edit', 'cancel']),
   choice: new Set(['choose', 'cancel']),
   form: new Set(['submit', 'cancel']),
+  menu: new Set(['choose']),
 }
 
 async function goOn(

@@ -25,15 +25,15 @@ export interface Chat {
 export interface Prompt {
   /** Random, unguessable. */
   id: string
-  kind: 'confirm' | 'form' | 'choice'
+  kind: 'confirm' | 'form' | 'choice' | 'menu'
   conversation: ConversationRef
   /** Only this person may answer. */
   personId: string
   /** The action that runs once it is answered, and the canonical arguments known so far. */
   action: string
   args: Record<string, string>
-  /** For `choice`: what each number adds to the arguments. */
-  options: { label: string; args: Record<string, string> }[]
+  /** What each number adds to the arguments. In a `menu`, the buttons of a card as words, each names its own action. */
+  options: { label: string; args: Record<string, string>; action?: string }[]
   status: 'open' | 'used' | 'cancelled' | 'expired'
   createdAt: Date
   expiresAt: Date
@@ -70,6 +70,20 @@ export interface PostedCard {
   /** The adapter had to show something less than the card, in its words; it is told so at the next edit. */
   degraded?: string
   createdAt: Date
+  /** Of the event that was answered with it. */
+  traceId?: string
+}
+
+/** How the bot speaks in one conversation. */
+export interface ChatMode {
+  /** No cards: everything is words, and choices are answered by their numbers. */
+  textOnly: boolean
+}
+
+export interface ChatModeRepository {
+  /** What nobody chose is `textOnly: false`. */
+  of(conversation: ConversationRef): Promise<ChatMode>
+  save(conversation: ConversationRef, mode: ChatMode): Promise<void>
 }
 
 export interface ChatRepository {

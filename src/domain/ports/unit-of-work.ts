@@ -4,15 +4,20 @@ import type { PolicyRepository } from '../approvals/policy.ts'
 import type { AuditRepository } from '../audit/audit.ts'
 import type { BudgetRepository } from '../budgets/budget.ts'
 import type {
+  ChatModeRepository,
   ChatRepository,
   PostedCardRepository,
   PromptRepository,
   UndoRepository,
 } from '../conversations/conversation.ts'
+import type { TurnRepository } from '../conversations/turn.ts'
 import type { HourRepository } from '../hours/hour-entry.ts'
 import type { PeopleRepository } from '../people/person.ts'
+import type { PreferenceRepository } from '../people/preference.ts'
+import type { TourRepository } from '../people/tour.ts'
 import type { ProjectRepository } from '../projects/project.ts'
 import type { TaskRepository } from '../tasks/task.ts'
+import type { WordRepository } from '../words/word.ts'
 import type { InboxClaims, JobClaims, OutboxWriter, QueueOverview } from './queues.ts'
 
 /** A part of a transaction that can be taken back while the rest of it stands. */
@@ -24,7 +29,12 @@ export interface Attempts {
 export interface Transaction {
   attempts: Attempts
   people: PeopleRepository
+  preferences: PreferenceRepository
+  tours: TourRepository
+  words: WordRepository
   chats: ChatRepository
+  chatModes: ChatModeRepository
+  turns: TurnRepository
   prompts: PromptRepository
   undo: UndoRepository
   cards: PostedCardRepository

@@ -79,10 +79,8 @@ function sorted(tables: ExpectedTable[]): ExpectedTable[] {
 /** The schema that the migrations give if one piece of their SQL reads otherwise. */
 function migrated(replace = '', by = ''): ExpectedTable[] {
   const database = new Database(':memory:')
-  const changed = migrations.map((migration) => {
-    if (!migration.sql.includes(replace)) throw new Error(`the migration does not contain ${replace}`)
-    return { ...migration, sql: migration.sql.replace(replace, by) }
-  })
+  if (!migrations.some(({ sql }) => sql.includes(replace))) throw new Error(`no migration contains ${replace}`)
+  const changed = migrations.map((migration) => ({ ...migration, sql: migration.sql.replace(replace, by) }))
   migrate(database, changed, () => new Date(0))
   return sorted(actualTables(database))
 }

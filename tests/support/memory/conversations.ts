@@ -1,12 +1,22 @@
-import { conversationKey } from '../../../src/domain/conversations/conversation.ts'
+import { type ConversationRef, conversationKey } from '../../../src/domain/conversations/conversation.ts'
+import { TURNS_KEPT } from '../../../src/domain/conversations/turn.ts'
 import type { Transaction } from '../../../src/domain/ports/unit-of-work.ts'
 import type { State } from './state.ts'
 import { by, throughJson } from './table.ts'
 
-type Conversations = Pick<Transaction, 'people' | 'chats' | 'prompts' | 'undo' | 'cards'>
+type Conversations = Pick<
+  Transaction,
+  'people' | 'preferences' | 'tours' | 'words' | 'chats' | 'chatModes' | 'turns' | 'prompts' | 'undo' | 'cards'
+>
 
 export function conversations(state: State): Conversations {
-  return { people: people(state), ...chatsAndPrompts(state), ...undoAndCards(state) }
+  return {
+    people: people(state),
+    ...chosen(state),
+    ...spoken(state),
+    ...chatsAndPrompts(state),
+    ...undoAndCards(state),
+  }
 }
 
 function people(state: State): Transaction['people'] {
@@ -27,6 +37,48 @@ function people(state: State): Transaction['people'] {
       )
       if (taken.length > 0) throw new Error('the account belongs to somebody else')
       state.people.put(person.id, person)
+    },
+  }
+}
+
+function chosen(state: State): Pick<Conversations, 'preferences' | 'tours' | 'words' | 'chatModes'> {
+  return {
+    preferences: {
+      all: async () => state.preferences.where(),
+      save: async (preference) => state.preferences.put(preference.personId, preference),
+    },
+    tours: {
+      of: async (personId) => state.tours.get(personId),
+      save: async (tour) => state.tours.put(tour.personId, tour),
+    },
+    words: {
+      all: async () => state.words.where(),
+      save: async (word) => state.words.put(word.spoken, word),
+      remove: async (word) => state.words.delete(word),
+    },
+    chatModes: {
+      of: async (conversation) => state.chatModes.get(conversationKey(conversation)) ?? { textOnly: false },
+      save: async (conversation, mode) => state.chatModes.put(conversationKey(conversation), mode),
+    },
+  }
+}
+
+function spoken(state: State): Pick<Conversations, 'turns'> {
+  const ofPerson = (personId: string, conversation: ConversationRef) =>
+    state.turns
+      .where(
+        (turn) => turn.personId === personId && conversationKey(turn.conversation) === conversationKey(conversation),
+      )
+      .reverse()
+  return {
+    turns: {
+      recent: async (personId, conversation, limit) => ofPerson(personId, conversation).slice(0, limit),
+      byTrace: async (traceId) => state.turns.get(traceId),
+      async save(turn) {
+        state.turns.put(turn.traceId, turn)
+        const old = ofPerson(turn.personId, turn.conversation).slice(TURNS_KEPT)
+        for (const { traceId } of old) state.turns.delete(traceId)
+      },
     },
   }
 }

@@ -2,18 +2,27 @@ import type { Approval } from '../../../src/domain/approvals/approval.ts'
 import type { ApprovalPolicy } from '../../../src/domain/approvals/policy.ts'
 import type { AuditEntry } from '../../../src/domain/audit/audit.ts'
 import type { Budget, BudgetEntry } from '../../../src/domain/budgets/budget.ts'
-import type { Chat, PostedCard, Prompt, UndoEntry } from '../../../src/domain/conversations/conversation.ts'
+import type { Chat, ChatMode, PostedCard, Prompt, UndoEntry } from '../../../src/domain/conversations/conversation.ts'
+import type { Turn } from '../../../src/domain/conversations/turn.ts'
 import type { HourEntry, HourRevision } from '../../../src/domain/hours/hour-entry.ts'
 import type { Person } from '../../../src/domain/people/person.ts'
+import type { Preference } from '../../../src/domain/people/preference.ts'
+import type { Tour } from '../../../src/domain/people/tour.ts'
 import type { InboxEvent, JobRun, OutboxMessage } from '../../../src/domain/ports/queues.ts'
 import type { Kpi, Membership, Project } from '../../../src/domain/projects/project.ts'
 import type { Task } from '../../../src/domain/tasks/task.ts'
+import type { Word } from '../../../src/domain/words/word.ts'
 import { Table } from './table.ts'
 
 /** Everything that the in-memory store remembers. */
 export class State {
   readonly sequences = new Table<string, number>()
   readonly people = new Table<string, Person>()
+  readonly preferences = new Table<string, Preference>()
+  readonly tours = new Table<string, Tour>()
+  readonly words = new Table<string, Word>()
+  readonly chatModes = new Table<string, ChatMode>()
+  readonly turns = new Table<string, Turn>()
   readonly chats = new Table<string, Chat>()
   readonly prompts = new Table<string, Prompt>()
   readonly undo = new Table<string, UndoEntry>()

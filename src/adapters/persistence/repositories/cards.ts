@@ -49,6 +49,7 @@ function toRow(card: PostedCard): Omit<CardRow, 'seq'> {
     updateToken: card.updateToken ?? null,
     degraded: card.degraded ?? null,
     createdAt: card.createdAt,
+    traceId: card.traceId ?? null,
   }
 }
 
@@ -63,6 +64,7 @@ function toCard(row: CardRow): PostedCard {
       messageId: row.messageId,
       updateToken: row.updateToken,
       degraded: row.degraded,
+      traceId: row.traceId,
     }),
     createdAt: row.createdAt,
   }
