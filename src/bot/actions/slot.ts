@@ -21,8 +21,18 @@ export function workingDaysOf(span: Span): number {
   return 'workingDays' in span ? span.workingDays : Math.ceil(span.minutes / DAY_MINUTES)
 }
 
+/** Time worked on one day, in minutes. */
+export interface Worked {
+  date: LocalDate
+  minutes: number
+}
+
 export interface SlotValues {
   text: string
+  /** One of the slot's `choices`. */
+  choice: string
+  /** Work on one or several days. */
+  worked: readonly Worked[]
   amount: Fen
   date: LocalDate
   range: { start: LocalDate; end: LocalDate }
@@ -52,6 +62,10 @@ export interface Slot<K extends SlotKind = SlotKind, R extends boolean = boolean
   suffix?: readonly string[]
   /** In a form: several lines. */
   long?: boolean
+  /** For `choice`: what may be chosen, and the words that mean it in a line, the first of each language being its name. */
+  choices?: readonly { value: string; zh: readonly string[]; en: readonly string[] }[]
+  /** For `span`: words that turn it round, so that the value is negative (**提前**两天). */
+  backwards?: readonly string[]
 }
 
 export type Slots = Readonly<Record<string, Slot>>
@@ -96,6 +110,7 @@ type CodecFor<K extends SlotKind> = SlotValues[K] extends string
 
 const codecs: { [K in SlotKind]: K extends 'date' ? Codec<'date'> : CodecFor<K> } = {
   text: someText,
+  choice: someText,
   person: someText,
   task: wholeNumber,
   project: wholeNumber,
@@ -112,10 +127,22 @@ const codecs: { [K in SlotKind]: K extends 'date' ? Codec<'date'> : CodecFor<K> 
   span: {
     encode: (span) => ('minutes' in span ? `m${span.minutes}` : `d${span.workingDays}`),
     decode: (text) => {
-      const amount = wholeNumber.decode(text.slice(1))
+      const amount = /^.-?\d{1,9}$/.test(text) ? Number(text.slice(1)) : undefined
       if (amount === undefined) return undefined
       if (text.startsWith('m')) return { minutes: amount }
       return text.startsWith('d') ? { workingDays: amount } : undefined
+    },
+  },
+  worked: {
+    encode: (entries) => entries.map(({ date, minutes }) => `${date}:${minutes}`).join(','),
+    decode: (text) => {
+      const entries = text.split(',').map((entry) => {
+        const [day = '', minutes = ''] = entry.split(':')
+        const date = parseLocalDate(day)
+        const amount = wholeNumber.decode(minutes)
+        return date && amount !== undefined ? { date, minutes: amount } : undefined
+      })
+      return entries.every((entry) => entry !== undefined) ? entries : undefined
     },
   },
   tasks: {
@@ -141,6 +168,12 @@ export function decodeSlot<K extends SlotKind>(kind: K, text: string): SlotValue
   return codecFor(kind).decode(text)
 }
 
+/** Beyond its form: one of the choices, and backwards only where that is declared. */
+function mayBe(slot: Slot, text: string): boolean {
+  if (slot.kind === 'choice') return slot.choices?.some(({ value }) => value === text) ?? false
+  return slot.kind !== 'span' || slot.backwards !== undefined || !text.includes('-')
+}
+
 export type Decoded = { ok: true; values: Record<string, unknown> } | { ok: false; missing: string[]; broken: string[] }
 
 /** Decodes known slots; unknown names are dropped, so a button can carry no more than was declared. */
@@ -155,7 +188,7 @@ export function decodeArgs(slots: Slots, args: Args): Decoded {
       continue
     }
     const value = decodeSlot(slot.kind, text)
-    if (value === undefined) broken.push(name)
+    if (value === undefined || !mayBe(slot, text)) broken.push(name)
     else values[name] = value
   }
   return missing.length > 0 || broken.length > 0 ? { ok: false, missing, broken } : { ok: true, values }

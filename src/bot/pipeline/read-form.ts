@@ -3,6 +3,7 @@ import { parseLocalDate } from '../../domain/shared/local-date.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Declared } from '../actions/action.ts'
 import { type Args, encodeSlot, type Slot } from '../actions/slot.ts'
+import { readWorked } from '../understand/read-worked.ts'
 import {
   findAmounts,
   findDates,
@@ -60,6 +61,12 @@ function fieldValue(
       const span = only(findDurations(text), text)
       return span && encodeSlot('span', 'days' in span ? { workingDays: span.days } : span)
     }
+    case 'choice':
+      return chosen(slot, text)
+    case 'worked': {
+      const worked = readWorked(text, context)
+      return worked && encodeSlot('worked', worked.entries)
+    }
     case 'person':
       return personId(base, text, context)
     case 'task':
@@ -88,6 +95,11 @@ function only<T>(found: readonly { start: number; end: number; value: T }[], tex
 function encodedAmount(text: string): string | undefined {
   const amount = only(findAmounts(text, { bare: true }), text)
   return amount === undefined ? undefined : encodeSlot('amount', amount)
+}
+
+function chosen({ choices = [] }: Slot, text: string): string | undefined {
+  const wanted = text.toLowerCase()
+  return choices.find(({ value, zh, en }) => value === wanted || [...zh, ...en].includes(wanted))?.value
 }
 
 /** A picker gives an account id, a text field a name. */

@@ -39,6 +39,14 @@ export function argText({ speech, people }: Reader, action: Declared, name: stri
       if (!span) return ''
       return 'minutes' in span ? `${hours(span.minutes)}h` : speech.t.workingDays(span.workingDays)
     }
+    case 'choice': {
+      const choice = action.slots[name]?.choices?.find(({ value }) => value === canonical)
+      return (speech.locale === 'en' ? choice?.en[0] : choice?.zh[0]) ?? ''
+    }
+    case 'worked': {
+      const entries = decodeSlot('worked', canonical) ?? []
+      return entries.map(({ date, minutes }) => `${formatDate(date, speech.locale)} ${hours(minutes)}h`).join('、')
+    }
     case 'person':
       return people.get(canonical)?.name ?? ''
     case 'task':
