@@ -81,6 +81,32 @@ export function inWords(fen: Fen): string {
   return `${sign}${words}元${cents === 0n ? '整' : centsInWords(cents, true)}`
 }
 
+const CAPITALS: Record<string, string> = {
+  一: '壹',
+  二: '贰',
+  三: '叁',
+  四: '肆',
+  五: '伍',
+  六: '陆',
+  七: '柒',
+  八: '捌',
+  九: '玖',
+  十: '拾',
+  百: '佰',
+  千: '仟',
+}
+
+/**
+ * The amount in the capital numerals of vouchers: 捌万元整, 壹拾贰万叁仟元整, 壹拾贰元零伍分, 叁元伍角整. As 支付结算办法, appendix 1:
+ * tens are written 壹拾, 整 closes what ends in 元 or 角, a skipped place is one 零.
+ */
+export function inCapitals(fen: Fen): string {
+  const words = inWords(fen)
+    .replace(/^(负?)十/, '$1一十')
+    .replace(/角$/, '角整')
+  return words.replace(/[一二三四五六七八九十百千]/g, (char) => CAPITALS[char] ?? char)
+}
+
 /** Hundredths, rounded half away from zero, without trailing zeros: 850n → '8.5'. */
 function hundredths(n: bigint): string {
   const cents = (n % 100n).toString().padStart(2, '0').replace(/0+$/, '')

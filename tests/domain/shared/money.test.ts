@@ -1,6 +1,7 @@
 import fc from 'fast-check'
+import Nzh from 'nzh'
 import { describe, expect, test } from 'vitest'
-import { formatShort, formatYuan, inWords, splitEvenly, yuan } from '../../../src/domain/shared/money.ts'
+import { formatShort, formatYuan, inCapitals, inWords, splitEvenly, yuan } from '../../../src/domain/shared/money.ts'
 
 const anyFen = fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n })
 
@@ -52,6 +53,27 @@ test.each([
   [-350n, '负三元五角'],
 ])('inWords(%s) is %s', (fen, words) => {
   expect(inWords(fen)).toBe(words)
+})
+
+test.each([
+  [12_300_000n, '壹拾贰万叁仟元整'],
+  [1_000n, '壹拾元整'],
+  [0n, '零元整'],
+  [1205n, '壹拾贰元零伍分'],
+  [350n, '叁元伍角整'],
+  [-1_500n, '负壹拾伍元整'],
+  [50n, '伍角整'],
+])('inCapitals(%s) is %s', (fen, words) => {
+  expect(inCapitals(fen)).toBe(words)
+})
+
+test('capitals are those of nzh, for whole yuan below 万亿', () => {
+  fc.assert(
+    fc.property(fc.bigInt({ min: 1n, max: 10n ** 12n - 1n }), (whole) => {
+      expect(inCapitals(whole * 100n)).toBe(Nzh.cn.toMoney(whole.toString(), { outSymbol: false }))
+    }),
+    { numRuns: 2000 },
+  )
 })
 
 test('different amounts have different words', () => {

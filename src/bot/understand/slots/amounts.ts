@@ -1,16 +1,8 @@
 import type { Fen } from '../../../domain/shared/money.ts'
 import { countsSomething, followsMetric } from './counts.ts'
-import {
-  type ChineseRead,
-  isDigit,
-  isNumeral,
-  type NumberRead,
-  numeralRunEnd,
-  readChinese,
-  readFigures,
-  startsNumeral,
-} from './numerals.ts'
+import { isDigit, isNumeral, numeralRunEnd, startsNumeral } from './numerals.ts'
 import { maskNumbers } from './protect.ts'
+import { CURRENCY, FEN, matchAt, NO_SHORT, readChineseSum, readFigureSum, type Sum, YUAN } from './sums.ts'
 import { type SlotProblem, type Span, spanOf } from './types.ts'
 
 export interface AmountOptions {
@@ -22,108 +14,16 @@ type AmountReading = { fen: Fen } | { problem: SlotProblem }
 
 /** 10^13 yuan: more is a slip of the hand. */
 const LARGEST: Fen = 1_000_000_000_000_000n
-/** Amounts are summed in 10^-24 yuan, finer than any number that the numerals give. */
-const DECIMALS = 24
-const YUAN = 10n ** BigInt(DECIMALS)
-const FEN = YUAN / 100n
-
-const UNIT: Record<string, bigint> = {
-  万亿: 1_000_000_000_000n,
-  亿: 100_000_000n,
-  千万: 10_000_000n,
-  百万: 1_000_000n,
-  十万: 100_000n,
-  万: 10_000n,
-  w: 10_000n,
-  千: 1000n,
-  k: 1000n,
-  百: 100n,
-}
-const UNIT_AT = / ?(?:万亿|亿|[千百十]?万|千(?!万))|百|[wWkK](?![A-Za-z])/y
-const NO_SHORT =
-  /[\d.,%‰:/~+年月日号天周个小时分秒点多几余半次人名位件份张篇条台套折倍成楼层期轮场组家款项页字种类批版万亿千百十kKwWhH-]/
-/** 3万5-8万: the digit before the dash is no day. */
-const TO_AMOUNT = /[-~]\d{1,4}(?:\.\d{1,4})?[万亿wW]/y
-const CURRENCY =
-  / ?(?:元(?!旦|宵|素|宇宙|气|老)|圆|人民币|RMB|CNY|块钱|块(?![屏板地]|展板|广告|内容|业务|硬盘))(?:人民币)?/y
-const PREFIX = /(?:¥|人民币|RMB|CNY) ?/y
-/** k as in resolution, not as in thousand. */
-const RESOLUTION = /[kK] ?(?:视频|屏|画质|分辨率|[超高]清|显示|电视|片|跑)/y
-
-/** Part of an amount: value in 10^-24 yuan, and whether unit or currency make it one. */
-interface Sum {
-  end: number
-  value: bigint
-  unit: bigint
-  sized: boolean
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): string {
-  pattern.lastIndex = at
-  return pattern.exec(text)?.[0] ?? ''
-}
-
-const exact = (read: NumberRead, unit: bigint): bigint => (read.digits * unit * YUAN) / 10n ** BigInt(read.decimals)
-
-/** 8万5: a lone digit after a unit counts its tenth, unless the digit belongs to what follows (8万 5个). */
-function addShort(text: string, sum: Sum): Sum | undefined {
-  const char = text.charAt(sum.end)
-  const read = isDigit(char) && char !== '0' ? { digits: BigInt(char), end: sum.end + 1 } : readChinese(text, sum.end)
-  if (!read || read.digits > 9n || read.end !== sum.end + 1) return undefined
-  if (NO_SHORT.test(text.charAt(read.end)) && matchAt(TO_AMOUNT, text, read.end) === '') return undefined
-  return { ...sum, end: read.end, value: sum.value + (read.digits * sum.unit * YUAN) / 10n }
-}
-
-/** 3千 after 12万, or 5000 before 元: a smaller whole part with its own unit. */
-function addPart(text: string, sum: Sum): Sum | undefined {
-  const read = isDigit(text.charAt(sum.end)) ? readFigures(text, sum.end) : readChinese(text, sum.end)
-  if (!read || read.decimals > 0) return undefined
-  const sign = matchAt(UNIT_AT, text, read.end)
-  const unit = sign === '' ? 1n : (UNIT[sign.trim().toLowerCase()] ?? 1n)
-  const fits = unit === 1n ? read.digits >= sum.unit / 10n && matchAt(CURRENCY, text, read.end) !== '' : unit < sum.unit
-  if (!fits || read.digits * unit >= sum.unit) return undefined
-  return { end: read.end + sign.length, value: sum.value + exact(read, unit), unit, sized: true }
-}
-
-function readFigureSum(text: string, at: number): Sum | undefined {
-  const read = readFigures(text, at)
-  if (!read) return undefined
-  const sign = matchAt(RESOLUTION, text, read.end) === '' ? matchAt(UNIT_AT, text, read.end) : ''
-  const unit = UNIT[sign.trim().toLowerCase()] ?? 1n
-  let sum: Sum = { end: read.end + sign.length, value: exact(read, unit), unit, sized: unit >= 1000n }
-  while (sum.unit > 1n && read.decimals === 0) {
-    const longer = addPart(text, sum)
-    if (!longer) return addShort(text, sum) ?? sum
-    sum = longer
-  }
-  return sum
-}
-
-const FOLLOWED = /[号日月天周个年点分小次人名位件份张篇条台套场期家]/
-
-/** The numeral without a last digit that belongs to the next word: 八万五 in 八万五个 is 八万. */
-function settle(text: string, read: ChineseRead): { end: number; digits: bigint } | undefined {
-  const runEnd = numeralRunEnd(text, read.end)
-  const beforeNext = FOLLOWED.test(text.charAt(runEnd))
-  if (read.end < runEnd) return beforeNext && !read.withoutShort ? read : undefined
-  return read.withoutShort && beforeNext ? read.withoutShort : read
-}
-
-function readChineseSum(text: string, at: number): Sum | undefined {
-  const read = readChinese(text, at)
-  const settled = read && settle(text, read)
-  if (!read || !settled) return undefined
-  const value = exact({ ...settled, decimals: read.decimals }, 1n)
-  return { end: settled.end, value, unit: read.size, sized: read.size >= 1000n }
-}
+const PREFIX = /(?:¥|人民币|[Rr][Mm][Bb]|[Cc][Nn][Yy]) ?/y
 
 /** 5角, 5角3分, 零5分, 12块5 after whole yuan; `digits` in 分. */
 const CENTS =
-  /(?:零?([\d一二三四五六七八九])[角毛](?:([\d一二三四五六七八九])分(?!钟))?|零?([\d一二三四五六七八九])分(?!钟))/y
+  /(?:零?([\d一二三四五六七八九壹贰叁肆伍陆柒捌玖])[角毛](?:([\d一二三四五六七八九壹贰叁肆伍陆柒捌玖])分(?!钟))?|零?([\d一二三四五六七八九壹贰叁肆伍陆柒捌玖])分(?!钟))/y
 const ONE = '零一二三四五六七八九'
+const CAPITAL = '零壹贰叁肆伍陆柒捌玖'
 const oneDigit = (char: string | undefined): bigint => {
   if (char === undefined) return 0n
-  return BigInt(isDigit(char) ? Number(char) : ONE.indexOf(char))
+  return BigInt(isDigit(char) ? Number(char) : Math.max(ONE.indexOf(char), CAPITAL.indexOf(char)))
 }
 
 function centsAt(text: string, at: number, currency: string): { end: number; fen: bigint } {
@@ -136,7 +36,8 @@ function centsAt(text: string, at: number, currency: string): { end: number; fen
 }
 
 /** 五角 and 3毛5分 without whole yuan; 分 alone is minutes or marks, so it needs 角 before it. */
-const SMALL = /(?:([\d一二三四五六七八九])[角毛](?![形星落色度])(?:([\d一二三四五六七八九])分(?!钟))?)/y
+const SMALL =
+  /([\d一二三四五六七八九壹贰叁肆伍陆柒捌玖])[角毛](?![形星落色度])(?:([\d一二三四五六七八九壹贰叁肆伍陆柒捌玖])分(?!钟))?/y
 
 function readSmall(text: string, at: number): { end: number; fen: bigint } | undefined {
   SMALL.lastIndex = at
@@ -172,53 +73,126 @@ function judge(value: bigint): AmountReading {
   return value % FEN === 0n ? { fen: value / FEN } : { problem: 'AMOUNT.TOO_PRECISE' }
 }
 
-/** The amount that begins at `at`, or where to go on looking. */
-function readAmount(text: string, at: number, bare: boolean): { end: number; reading?: AmountReading } {
+/** A number in the text, whether or not it is money by itself. */
+interface Token {
+  start: number
+  end: number
+  sum: Sum
+  /** In 10^-24 yuan, with 角 and 分. */
+  value: bigint
+  money: boolean
+  /** Stands where a number may begin. */
+  open: boolean
+}
+
+/** The number that begins at `at`, or where to go on looking. */
+function readToken(text: string, at: number, bare: boolean): { end: number; token?: Token } {
   const prefix = matchAt(PREFIX, text, at)
   const start = at + prefix.length
-  const small = prefix === '' && opens(text, at) ? readSmall(text, at) : undefined
-  if (small) return { end: small.end, reading: { fen: small.fen } }
+  const open = prefix === '' ? opens(text, at) : !/[-负]/.test(text.charAt(at - 1)) || isDigit(text.charAt(at - 2))
+  const small = prefix === '' && open ? readSmall(text, at) : undefined
+  if (small) {
+    const value = small.fen * FEN
+    const sum = { end: small.end, value, unit: 1n, sized: false }
+    return { end: small.end, token: { start: at, end: small.end, sum, value, money: true, open } }
+  }
   const sum = isDigit(text.charAt(start)) ? readFigureSum(text, start) : readChineseSum(text, start)
   if (!sum) return { end: Math.max(start, numeralRunEnd(text, start), at + 1) }
   const currency = matchAt(CURRENCY, text, sum.end)
   const cents = currency === '' ? { end: sum.end, fen: 0n } : centsAt(text, sum.end + currency.length, currency)
-  const named = prefix !== '' || currency !== ''
-  const negative = prefix !== '' && /[-负]/.test(text.charAt(at - 1))
-  if (negative || (prefix === '' && !opens(text, at)) || !isMoney(text, start, sum, named, bare))
-    return { end: sum.end }
-  const end = /[整正]/.test(text.charAt(cents.end)) && currency !== '' ? cents.end + 1 : cents.end
-  return { end, reading: judge(sum.value + cents.fen * FEN) }
+  const money = isMoney(text, start, sum, prefix !== '' || currency !== '', bare)
+  const closed = /[整正]/.test(text.charAt(cents.end)) && currency !== '' ? cents.end + 1 : cents.end
+  const end = money ? closed : sum.end
+  return { end, token: { start: at, end, sum, value: sum.value + cents.fen * FEN, money, open } }
 }
 
 function begins(text: string, at: number): boolean {
   const char = text.charAt(at)
   if (isDigit(char)) return !isDigit(text.charAt(at - 1))
-  return startsNumeral(char) ? !isNumeral(text.charAt(at - 1)) || isDigit(text.charAt(at - 1)) : '¥人RC'.includes(char)
+  return startsNumeral(char)
+    ? !isNumeral(text.charAt(at - 1)) || isDigit(text.charAt(at - 1))
+    : '¥人RCrc'.includes(char)
 }
 
-/** Every amount, and everything that would be one if it were not too large or too fine. */
-export function scanAmounts(text: string, options: AmountOptions = {}): Span<AmountReading>[] {
-  const masked = maskNumbers(text)
-  const found: Span<AmountReading>[] = []
+function tokens(text: string, bare: boolean): Token[] {
+  const found: Token[] = []
   let at = 0
-  while (at < masked.length) {
-    if (!begins(masked, at)) {
+  while (at < text.length) {
+    if (!begins(text, at)) {
       at += 1
       continue
     }
-    const { end, reading } = readAmount(masked, at, options.bare ?? false)
-    if (reading) found.push(spanOf(text, at, end, reading))
+    const { end, token } = readToken(text, at, bare)
+    if (token) found.push(token)
     at = Math.max(end, at + 1)
   }
   return found
 }
 
+const JOINT = /^(?: ?(?:到|至|[-~—]{1,2}) ?| to )$/
+const DAY_BEFORE = /[周期拜第双月]$/
+
+interface Pair {
+  first: Token
+  second: Token
+  low: bigint
+  high: bigint
+}
+
+/** 5万到8万, 5-8万 (5 borrows 万), 500-800元, between 50k and 80k: two numbers joined, of which the second is money. */
+function pairAt(text: string, first: Token | undefined, second: Token | undefined): Pair | undefined {
+  if (!first?.open || !second?.money || second.start - first.end > 5) return undefined
+  const joint = text.slice(first.end, second.start)
+  const between = joint === ' and ' && /between $/i.test(text.slice(Math.max(0, first.start - 8), first.start))
+  if (!between && !JOINT.test(joint)) return undefined
+  if (!first.money && (first.sum.sized || DAY_BEFORE.test(text.slice(0, first.start).slice(-1)))) return undefined
+  if (!first.money && followsMetric(text, first.start)) return undefined
+  const borrows = !first.money && first.value < 1000n * YUAN && second.sum.sized
+  return { first, second, low: borrows ? first.value * second.sum.unit : first.value, high: second.value }
+}
+
+function pairs(text: string, found: readonly Token[]): Pair[] {
+  return found.flatMap((token, index) => pairAt(text, token, found[index + 1]) ?? [])
+}
+
 /**
- * Amounts in exact 分: 50万, 8万5 (=85,000), 8.5w, 一千二 (=1,200), 十二万三千, ¥80,000, 3.2k, 1.5亿, 五十万元整, 12元5角.
- * A number without unit or currency is one only with `bare`. Percentages, durations, dates and counts are not amounts.
+ * Every amount, and everything that would be one if it were not too large or too fine. An end of a range is none: which
+ * of the two is meant must be asked.
+ */
+export function scanAmounts(text: string, options: AmountOptions = {}): Span<AmountReading>[] {
+  const masked = maskNumbers(text)
+  const found = tokens(masked, options.bare ?? false)
+  const ends = new Set(pairs(masked, found).flatMap(({ first, second }) => [first, second]))
+  return found
+    .filter((token) => token.money && token.open && !ends.has(token))
+    .map(({ start, end, value }) => spanOf(text, start, end, judge(value)))
+}
+
+/**
+ * Amounts in exact 分: 50万, 8万5 (=85,000), 8.5w, 一千二 (=1,200), 十二万三千, ¥80,000, 3.2k, 1.5亿, 五十万元整, 12元5角,
+ * 80,000 yuan, ¥1.2 million. A number without unit or currency is one only with `bare`. Percentages, durations, dates,
+ * counts and the ends of a range are not amounts.
  */
 export function findAmounts(text: string, options: AmountOptions = {}): Span<Fen>[] {
   return scanAmounts(text, options).flatMap((span) =>
     'fen' in span.value ? [spanOf(text, span.start, span.end, span.value.fen)] : [],
   )
+}
+
+/** Both ends in 分, low < high. */
+export interface AmountRange {
+  low: Fen
+  high: Fen
+}
+
+/** Ranges of amounts: 5万到8万, 5-8万, ¥50,000-¥80,000, 五到八万, 50k to 80k. Reversed and inexact ones are not given. */
+export function findAmountRanges(text: string): Span<AmountRange>[] {
+  const masked = maskNumbers(text)
+  const found: Span<AmountRange>[] = []
+  for (const { first, second, low, high } of pairs(masked, tokens(masked, false))) {
+    const [from, to] = [judge(low), judge(high)]
+    if (first.start < (found.at(-1)?.end ?? 0) || !('fen' in from) || !('fen' in to) || from.fen >= to.fen) continue
+    found.push(spanOf(text, first.start, second.end, { low: from.fen, high: to.fen }))
+  }
+  return found
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findAmounts, spellAmount } from '../../../../src/bot/understand/slots/index.ts'
-import { formatYuan, inWords } from '../../../../src/domain/shared/money.ts'
+import { findAmountRanges, findAmounts } from '../../../../src/bot/understand/slots/amounts.ts'
+import { spellAmount } from '../../../../src/bot/understand/slots/spell.ts'
+import { formatYuan, inCapitals, inWords } from '../../../../src/domain/shared/money.ts'
 
 const read = (text: string): string[] =>
   findAmounts(text).map((span) => `${span.text} ${formatYuan(span.value).replace(/\.00$/, '')}`)
@@ -35,15 +36,33 @@ test.each([
   ['预算 5 万元', ['5 万元 ¥50,000']],
   ['3千万', ['3千万 ¥30,000,000']],
   ['RMB 5000', ['RMB 5000 ¥5,000']],
-  ['5万-8万', ['5万 ¥50,000', '8万 ¥80,000']],
   ['8万元旦活动', ['8万 ¥80,000']],
   ['8万双12大促', ['8万 ¥80,000']],
   ['8万5月1日', ['8万 ¥80,000']],
   ['12万3个海报', ['12万 ¥120,000']],
   ['五万一个月', ['五万 ¥50,000']],
   ['八万二十号前', ['八万 ¥80,000']],
-  ['3万5-8万', ['3万5 ¥35,000', '8万 ¥80,000']],
   ['「预算5万」 3万', ['3万 ¥30,000']],
+  ['50w', ['50w ¥500,000']],
+  ['8W', ['8W ¥80,000']],
+  ['¥8万', ['¥8万 ¥80,000']],
+  ['人民币八万元', ['人民币八万元 ¥80,000']],
+  ['rmb 80000', ['rmb 80000 ¥80,000']],
+  ['8000块钱', ['8000块钱 ¥8,000']],
+  ['三万五', ['三万五 ¥35,000']],
+  ['1.5个亿', ['1.5个亿 ¥150,000,000']],
+  ['壹拾贰万叁仟元整', ['壹拾贰万叁仟元整 ¥123,000']],
+  ['人民币叁万元伍角整', ['人民币叁万元伍角整 ¥30,000.50']],
+  ['8万元左右', ['8万元 ¥80,000']],
+  ['一百二十万', ['一百二十万 ¥1,200,000']],
+  ['再申请一笔1万2的道具租赁', ['1万2 ¥12,000']],
+  ['request 80k for KOL', ['80k ¥80,000']],
+  ['80,000 yuan for posters', ['80,000 yuan ¥80,000']],
+  ['budget 1.2m', ['1.2m ¥1,200,000']],
+  ['raise by 2m, please', ['2m ¥2,000,000']],
+  ['budget ¥1.2 million', ['¥1.2 million ¥1,200,000']],
+  ['80 thousand', ['80 thousand ¥80,000']],
+  ['P-102 8万到期', ['8万 ¥80,000']],
 ])('%s: %j', (text, amounts) => {
   expect(read(text)).toEqual(amounts)
 })
@@ -92,8 +111,59 @@ test.each([
   '「50万」',
   'https://a.cn/50万',
   '12.5.3元',
+  '申请 2m展架',
+  'request 2m banner',
+  '1h30m',
+  '5万到8万',
+  '5-8万',
+  '5000到8000元',
+  '五到八万',
+  '¥50,000-¥80,000',
+  '8万到5万',
+  '3万5-8万',
+  'from 50k to 80k',
+  'between 50k and 80k',
+  '2-3万曝光',
 ])('no amount in %s', (text) => {
   expect(read(text)).toEqual([])
+})
+
+describe('ranges of amounts', () => {
+  const ranges = (text: string): string[] =>
+    findAmountRanges(text).map(({ text: written, value: { low, high } }) => `${written} ${low / 100n}-${high / 100n}`)
+
+  test.each([
+    ['预算5万到8万', ['5万到8万 50000-80000']],
+    ['5-8万', ['5-8万 50000-80000']],
+    ['3万5-8万', ['3万5-8万 35000-80000']],
+    ['五到八万', ['五到八万 50000-80000']],
+    ['500-800元', ['500-800元 500-800']],
+    ['5000~1万', ['5000~1万 5000-10000']],
+    ['¥50,000-¥80,000', ['¥50,000-¥80,000 50000-80000']],
+    ['between 50k and 80k', ['50k and 80k 50000-80000']],
+    ['from 50k to 80k', ['50k to 80k 50000-80000']],
+  ])('%s: %j', (text, found) => {
+    expect(ranges(text)).toEqual(found)
+  })
+
+  test.each(['8万到5万', '周一到50万', 'T-3到8万', '11.24-11.27 50万', '曝光3-5万', '5万和8万', '3-5%'])(
+    'none in %s',
+    (text) => {
+      expect(ranges(text)).toEqual([])
+    },
+  )
+
+  test('what is written is read back, and neither end is an amount', () => {
+    const ends = fc.tuple(fc.bigInt({ min: 1n, max: 10n ** 12n }), fc.bigInt({ min: 1n, max: 10n ** 12n }))
+    fc.assert(
+      fc.property(ends, fc.constantFrom('到', '至', '-', '~'), ([low, more], joint) => {
+        const text = `预算${spellAmount(low)}${joint}${spellAmount(low + more)} 做海报`
+        expect(findAmountRanges(text).map(({ value }) => value)).toEqual([{ low, high: low + more }])
+        expect(findAmounts(text)).toEqual([])
+      }),
+      { numRuns: 1000 },
+    )
+  })
 })
 
 describe('a bare number', () => {
@@ -143,6 +213,14 @@ describe('what is written is read back', () => {
     const whole = amounts.filter((fen) => fen >= 100n)
     fc.assert(
       fc.property(whole, around, (fen, lead) => readsBack(inWords(fen), lead, fen)),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('in capitals, from one yuan up', () => {
+    const whole = amounts.filter((fen) => fen >= 100n)
+    fc.assert(
+      fc.property(whole, around, (fen, lead) => readsBack(inCapitals(fen), lead, fen)),
       { numRuns: 2000 },
     )
   })
