@@ -1,5 +1,5 @@
 /** Time worked by day: `昨天 3小时,今天 2.5h`, `周一到周三 每天 8h`. */
-import { addDays } from '../../domain/shared/local-date.ts'
+import { addDays, type LocalDate } from '../../domain/shared/local-date.ts'
 import { minutesOf, type Worked } from '../actions/slot.ts'
 import type { Piece } from './canvas.ts'
 import { type Duration, findDates, findDurations, findRanges } from './slots/index.ts'
@@ -13,17 +13,21 @@ export interface WorkedReading {
 
 /** A longer stretch than this is a slip, not a week of work. */
 const MOST_DAYS = 14
-const EACH_DAY = /(?:每天|每日|各|都|each day|a day|per day|daily)\s*$/i
+const EACH_DAY = /(?:每天|每日|各|都|都是|均|各自|each day|per day|daily|each)\s*$/i
+/** English says it behind the time: `3h each day`. */
+const EACH_DAY_AFTER = /^\s*(?:each day|each|a day|per day|every day|daily)/i
 
 /**
  * Each time belongs to the day named before it, else to the day right behind it, else to today. A day that is named
- * with no time of its own, or twice, leaves nothing read: whose time it is would be a guess.
+ * with no time of its own, or twice, or a stretch of days without `每天`, leaves nothing read: whose time it is would be a guess.
  */
 export function readWorked(text: string, context: SlotContext): WorkedReading | undefined {
   const times = findDurations(text)
   if (times.length === 0) return undefined
-  const spread = overRange(text, context, times)
+  const spread = overDays(text, context, times)
   if (spread) return spread
+  // 周一到周三 8小时: in all or each day, nobody said; and it was not today.
+  if (findRanges(text, context).some(({ value }) => value.start !== value.end)) return undefined
   const days = findDates(text, context)
   const entries: Worked[] = []
   const used = new Set<Piece>()
@@ -61,21 +65,41 @@ function dayOf(
   return days.find((day) => day.start >= time.end && day.end <= to && !used.has(day))
 }
 
-/** `周一到周三每天8小时`: the time once for every working day of the range. */
-function overRange(
+/** `周一到周三每天8小时`, `昨天和今天各3小时`: one time for each of several days. */
+function overDays(
   text: string,
   context: SlotContext,
   times: ReturnType<typeof findDurations>,
 ): WorkedReading | undefined {
+  const [time, ...otherTimes] = times
+  const each = time && otherTimes.length === 0 ? eachDay(text, time) : undefined
+  if (!time || !each) return undefined
   const [range, ...others] = findRanges(text, context)
-  const [time] = times
-  if (!range || others.length > 0 || !time || times.length > 1) return undefined
-  const each = EACH_DAY.exec(text.slice(0, time.start))
-  if (!each) return undefined
-  const entries: Worked[] = []
-  for (let date = range.value.start; date <= range.value.end; date = addDays(date, 1)) {
-    if (context.calendar.isWorkingDay(date)) entries.push({ date, minutes: minutesOf(spanOfWork(time.value)) })
-    if (entries.length > MOST_DAYS) return undefined
-  }
-  return entries.length > 0 ? { entries, pieces: [range, { start: each.index, end: time.end }] } : undefined
+  // A day beside the range would be forgotten: 周一到周三和周五每天8小时.
+  if (range && others.length + findDates(without(text, range), context).length > 0) return undefined
+  const named = range ? [range] : findDates(text, context)
+  const dates = range ? daysWorked(range.value, context) : findDates(text, context).map(({ value }) => value.date)
+  if (dates.length === 0 || dates.length > MOST_DAYS || new Set(dates).size < dates.length) return undefined
+  const minutes = minutesOf(spanOfWork(time.value))
+  return { entries: dates.map((date) => ({ date, minutes })), pieces: [...named, each] }
+}
+
+function without(text: string, { start, end }: Piece): string {
+  return `${text.slice(0, start)}${' '.repeat(end - start)}${text.slice(end)}`
+}
+
+/** The time together with the words that make it one for each day. */
+function eachDay(text: string, time: Piece): Piece | undefined {
+  const before = EACH_DAY.exec(text.slice(0, time.start))
+  if (before) return { start: before.index, end: time.end }
+  const after = EACH_DAY_AFTER.exec(text.slice(time.end))
+  return after ? { start: time.start, end: time.end + after[0].length } : undefined
+}
+
+/** The working days of a range; of a weekend, which has none, all. Stops counting where it is too long anyway. */
+function daysWorked({ start, end }: { start: LocalDate; end: LocalDate }, { calendar }: SlotContext): LocalDate[] {
+  const days: LocalDate[] = []
+  for (let date = start; date <= end && days.length <= 3 * MOST_DAYS; date = addDays(date, 1)) days.push(date)
+  const working = days.filter((date) => calendar.isWorkingDay(date))
+  return working.length > 0 ? working : days
 }
