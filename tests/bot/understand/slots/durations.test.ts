@@ -1,11 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  type Duration,
-  durationMinutes,
-  findDurations,
-  spellDuration,
-} from '../../../../src/bot/understand/slots/index.ts'
+import { type Duration, durationMinutes, findDurations } from '../../../../src/bot/understand/slots/durations.ts'
+import { spellDuration } from '../../../../src/bot/understand/slots/spell.ts'
 
 const read = (text: string): Duration[] => findDurations(text).map(({ value }) => value)
 const minutes = (n: number): Duration[] => [{ minutes: n }]
@@ -29,8 +25,33 @@ test.each<[string, Duration[]]>([
   ['2 hours', minutes(120)],
   ['3个工作日', [{ workingDays: 3 }]],
   ['两天', [{ days: 2 }]],
-  ['一周', [{ days: 7 }]],
-  ['四个星期', [{ days: 28 }]],
+  ['一周', [{ workingDays: 5 }]],
+  ['两周', [{ workingDays: 10 }]],
+  ['四个星期', [{ workingDays: 20 }]],
+  ['一周半', minutes(3600)],
+  ['两个半天', minutes(480)],
+  ['三个小时', minutes(180)],
+  ['四个小时', minutes(240)],
+  ['一个半小时', minutes(90)],
+  ['一刻钟', minutes(15)],
+  ['三刻钟', minutes(45)],
+  ['2小时一刻钟', minutes(135)],
+  ['3H', minutes(180)],
+  ['海报搞了一整天', [{ days: 1 }]],
+  ['3天', [{ days: 3 }]],
+  ['2.5个工作日', minutes(1200)],
+  ['3 hours', minutes(180)],
+  ['two hours', minutes(120)],
+  ['an hour', minutes(60)],
+  ['half an hour', minutes(30)],
+  ['half a day', minutes(240)],
+  ['two and a half hours', minutes(150)],
+  ['2 days', [{ days: 2 }]],
+  ['2d', [{ days: 2 }]],
+  ['push back two days', [{ days: 2 }]],
+  ['a week', [{ workingDays: 5 }]],
+  ['3 working days', [{ workingDays: 3 }]],
+  ['30 min', minutes(30)],
   ['1小时3个海报', minutes(60)],
   ['3天后端开发', [{ days: 3 }]],
   ['昨天详情页文案3小时,今天2.5h', [{ minutes: 180 }, { minutes: 150 }]],
@@ -59,6 +80,15 @@ test.each([
   '8万',
   '「3小时」',
   '四周五天后',
+  '2到3天',
+  'in 3 days',
+  '3 days later',
+  '2~3小时',
+  '2 to 3 days',
+  '3d动画',
+  'someone hours',
+  '两三天',
+  '3天猫旗舰店',
 ])('no duration in %s', (text) => {
   expect(read(text)).toEqual([])
 })

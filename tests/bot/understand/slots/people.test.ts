@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findPeople, normalise, type SlotContext } from '../../../../src/bot/understand/slots/index.ts'
+import { normalise } from '../../../../src/bot/understand/slots/normalise.ts'
+import { findPeople } from '../../../../src/bot/understand/slots/people.ts'
+import type { SlotContext } from '../../../../src/bot/understand/slots/types.ts'
 import { context, people } from './context.ts'
 
 function read(text: string, overrides: Partial<SlotContext> = {}, allowSkill = false): string[] {
@@ -27,6 +29,26 @@ test.each([
   ['ALICE 做', ['ALICE=alice']],
   ['alice wang', ['alice wang=alice']],
   ['派给周一鸣', ['周一鸣=zhouyiming']],
+  ['派给涛哥', ['涛哥=zhoutao']],
+  ['倩姐看下', ['倩姐=zhaoqian']],
+  ['找梅梅', ['梅梅=hanmeimei']],
+  ['梅姐', ['梅姐=hanmei/hanmeimei']],
+  ['派给钱会计', ['钱会计=qianfang']],
+  ['李经理负责', ['李经理=lilei']],
+  ['王总说同意', ['王总=wangmin/wangqiang']],
+  ['问王总监', ['王总监=wangmin/wangqiang']],
+  ['派给一鸣', ['一鸣=zhouyiming']],
+  ['派给娜娜 周五', ['娜娜=ouyang']],
+  ['派给强强', ['强强=wangqiang']],
+  ['派给自己', ['自己=lilei']],
+  ['我自己来', ['我自己=lilei']],
+  ['本人负责', ['本人=lilei']],
+  ['assign T-1 to Han Mei', ['Han Mei=hanmei']],
+  ['give it to hanmei', ['hanmei=hanmei']],
+  ['to Zhao Qian by Friday', ['Zhao Qian=zhaoqian']],
+  ['ask Tao Zhou', ['Tao Zhou=zhoutao']],
+  ['派给 zhaoqian', ['zhaoqian=zhaoqian']],
+  ['to myself', ['myself=lilei']],
 ])('%s: %j', (text, found) => {
   expect(read(text)).toEqual(found)
 })
@@ -45,7 +67,17 @@ test.each([
   'same',
   '欧阳修诗词海报',
   '「韩梅」海报',
-  'lilei@example.com',
+  'x.lilei9@example.com',
+  '周总结',
+  '写本周总结',
+  '周会计划',
+  '本周财务报表',
+  '打钱会计较',
+  'hanmeix',
+  'zt',
+  'message',
+  '自己的任务',
+  '一鸣惊人海报',
   '@',
 ])('nobody in %s', (text) => {
   expect(read(text)).toEqual([])
