@@ -31,7 +31,7 @@ function centsAt(text: string, at: number, currency: string): { end: number; fen
   const match = CENTS.exec(text)
   if (match) return { end: at + match[0].length, fen: oneDigit(match[1]) * 10n + oneDigit(match[2] ?? match[3]) }
   const char = text.charAt(at)
-  const short = currency.trim() === '块' && isDigit(char) && !NO_SHORT.test(text.charAt(at + 1))
+  const short = currency.trim() === '块' && isDigit(char) && !NO_SHORT.test(text.slice(at + 1, at + 3))
   return short ? { end: at + 1, fen: oneDigit(char) * 10n } : { end: at, fen: 0n }
 }
 
@@ -49,8 +49,8 @@ const LETTER = /[A-Za-z_]/
 /** Whether a number may begin at `at`: not inside a word, code, version, negative number or range of bare numbers. */
 function opens(text: string, at: number): boolean {
   const before = text.charAt(at - 1)
-  if (before === ',') return !isDigit(text.charAt(at - 2))
-  if (/[\d.#$€:/第负双_]/.test(before)) return false
+  if (before === ',' || before === ':') return !isDigit(text.charAt(at - 2))
+  if (/[\d.#$€/第负双_]/.test(before)) return false
   if ('十拾'.includes(text.charAt(at)) && '几数好'.includes(before || ' ')) return false
   if (!'-~'.includes(before || ' ')) return true
   return /(?:[万亿千百元块wWkK]|[万亿wW]\d)$/.test(text.slice(Math.max(0, at - 3), at - 1))
@@ -60,9 +60,20 @@ function boundedBare(text: string, start: number, end: number): boolean {
   return /^[\s,;:、。]?$/.test(text.charAt(start - 1)) && /^[\s,;、。!]?$/.test(text.charAt(end))
 }
 
+const ANNOUNCED = /(?:预算|申请|追加|金额|款项|经费|budget|amount|request)(?: ?(?:of|:|为|是|共))? ?$/i
+const THIS_CENTURY = /^20\d\d$/
+
+/** 预算 100000: three figures or more right after a word for money, standing apart and no year, need no unit. */
+function announcedBare(text: string, start: number, sum: Sum): boolean {
+  if (sum.unit > 1n || sum.value < 100n * YUAN || !isDigit(text.charAt(start))) return false
+  if (THIS_CENTURY.test(text.slice(start, sum.end)) || !/^[\s,;、。!]?$/.test(text.charAt(sum.end))) return false
+  return !countsSomething(text, sum.end + 1) && ANNOUNCED.test(text.slice(Math.max(0, start - 12), start))
+}
+
 function isMoney(text: string, start: number, sum: Sum, named: boolean, bare: boolean): boolean {
   if (named) return true
   if (bare && boundedBare(text, start, sum.end)) return true
+  if (announcedBare(text, start, sum)) return true
   if (!sum.sized || countsSomething(text, sum.end) || followsMetric(text, start)) return false
   // GMV300万 is money, SKU-12k and v3k are codes.
   return !LETTER.test(text.charAt(start - 1)) || /[万亿]/.test(text.slice(start, sum.end))
@@ -170,7 +181,7 @@ export function scanAmounts(text: string, options: AmountOptions = {}): Span<Amo
 
 /**
  * Amounts in exact 分: 50万, 8万5 (=85,000), 8.5w, 一千二 (=1,200), 十二万三千, ¥80,000, 3.2k, 1.5亿, 五十万元整, 12元5角,
- * 80,000 yuan, ¥1.2 million. A number without unit or currency is one only with `bare`. Percentages, durations, dates,
+ * 80,000 yuan, ¥1.2 million. A number without unit or currency is one after a word for money (预算 100000) or with `bare`. Percentages, durations, dates,
  * counts and the ends of a range are not amounts.
  */
 export function findAmounts(text: string, options: AmountOptions = {}): Span<Fen>[] {

@@ -25,7 +25,7 @@ const UNIT_AT =
   / ?(?:万亿|个?亿|[千百十]?万|千(?!万)|(?:thousand|million)(?![A-Za-z]))|百|[wWkK](?![A-Za-z])|[mM](?![A-Za-z\d])/y
 /** What follows a digit that is no shortened one: 8万5个, 12块5折. */
 export const NO_SHORT =
-  /[\d.,%‰:/~+年月日号天周个小时分秒点多几余半次人名位件份张篇条台套折倍成楼层期轮场组家款项页字种类批版万亿千百十kKwWhH-]/
+  /^(?:[.,:]\d|[\d%‰/~+年月日号天周个小时分秒点多几余半次人名位件份张篇条台套折倍成楼层期轮场组家款项页字种类批版万亿千百十kKwWhH-])/
 /** 3万5-8万: the digit before the dash is no day. */
 const TO_AMOUNT = /[-~]\d{1,4}(?:\.\d{1,4})?[万亿wW]/y
 export const CURRENCY =
@@ -54,7 +54,7 @@ function addShort(text: string, sum: Sum): Sum | undefined {
   const char = text.charAt(sum.end)
   const read = isDigit(char) && char !== '0' ? { digits: BigInt(char), end: sum.end + 1 } : readChinese(text, sum.end)
   if (!read || read.digits > 9n || read.end !== sum.end + 1) return undefined
-  if (NO_SHORT.test(text.charAt(read.end)) && matchAt(TO_AMOUNT, text, read.end) === '') return undefined
+  if (NO_SHORT.test(text.slice(read.end, read.end + 2)) && matchAt(TO_AMOUNT, text, read.end) === '') return undefined
   return { ...sum, end: read.end, value: sum.value + (read.digits * sum.unit * YUAN) / 10n }
 }
 
