@@ -5,66 +5,35 @@ import {
   dateFromParts,
   endOfMonth,
   endOfQuarter,
-  type LocalDate,
   partsOf,
   startOfIsoWeek,
   startOfMonth,
 } from '../../../domain/shared/local-date.ts'
 import { followsRatio } from './counts.ts'
-import { type DateReading, within } from './date-readings.ts'
-import { readChinese } from './numerals.ts'
+import { ENGLISH_FORMS } from './date-english.ts'
+import { HOLIDAY_FORMS } from './date-holidays.ts'
+import { type DateReading, isProblem, resolveAlone, within } from './date-readings.ts'
+import {
+  computed,
+  type DateForm,
+  fixed,
+  fixedOrImpossible,
+  IMPOSSIBLE,
+  monthDay,
+  NUM,
+  shiftOf,
+  smallNumber,
+  sticky,
+  WEEK,
+  weekdayNumber,
+  yearOf,
+} from './date-words.ts'
 import type { SlotContext } from './types.ts'
 
-/** One way to write a date. `pattern` is sticky; `read` may still decline. */
-interface DateForm {
-  pattern: RegExp
-  read(match: RegExpExecArray, ctx: SlotContext): DateReading | undefined
-}
-
-export const NUM = '(\\d{1,2}|[一二两三四五六七八九十]{1,3})'
 /** 号 that numbers things instead of days. */
 const DAY_SIGN = '(?:号(?![线楼店门机位馆厅方会文展码院])|日(?![留内游均回活新累龄复报榜常] ?| ?(?:ROI|LTV|GMV)))'
-const WEEK = '(?:周|星期|礼拜)'
 const OFFSET_AFTER = '(?:之后|以后|之内|以内|后(?![端台期续面勤])|内(?![容部测场]))'
 const OFFSET_BEFORE = '(?:之前|以前|前(?![端台期后面]))'
-
-const sticky = (source: string): RegExp => new RegExp(source, 'y')
-const WEEKDAYS = '一二三四五六日'
-
-/** 1–99 in figures or words; undefined for anything else. */
-export function smallNumber(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
-  if (/^\d+$/.test(text)) return Number(text)
-  const read = readChinese(text, 0)
-  return read && read.end === text.length && !read.withoutShort ? Number(read.digits) : undefined
-}
-
-const fixed = (date: LocalDate | undefined): DateReading | undefined => date && { kind: 'fixed', date }
-const fixedOrImpossible = (date: LocalDate | undefined): DateReading => fixed(date) ?? { kind: 'impossible' }
-const computed = (compute: () => LocalDate): DateReading | undefined => fixed(within(compute))
-
-/** 今年 明年 后年 去年 前年, four or two figures. */
-export function yearOf(word: string, ctx: SlotContext): number {
-  const shift: Record<string, number> = { 今: 0, 本: 0, 明: 1, 后: 2, 去: -1, 前: -2 }
-  const relative = shift[word]
-  if (relative !== undefined) return partsOf(ctx.today).year + relative
-  return word.length === 2 ? 2000 + Number(word) : Number(word)
-}
-
-function monthDay(monthText: string | undefined, dayText: string | undefined): DateReading | undefined {
-  const month = smallNumber(monthText)
-  const day = smallNumber(dayText)
-  if (month === undefined || day === undefined || month < 1 || month > 12 || day < 1 || day > 31)
-    return { kind: 'impossible' }
-  return { kind: 'monthDay', month, day }
-}
-
-const shiftOf = (word: string | undefined): number => {
-  if (word?.startsWith('下下')) return 2
-  if (word?.startsWith('上上')) return -2
-  if (word?.startsWith('下')) return 1
-  return word?.startsWith('上') ? -1 : 0
-}
 
 function relativeMonth(word: string | undefined, rest: string, ctx: SlotContext): DateReading | undefined {
   const month = within(() => addMonths(startOfMonth(ctx.today), shiftOf(word)))
@@ -72,13 +41,21 @@ function relativeMonth(word: string | undefined, rest: string, ctx: SlotContext)
   if (rest === '初') return fixed(month)
   if (rest === '底' || rest === '末') return fixed(endOfMonth(month))
   const { year, month: number } = partsOf(month)
-  return fixedOrImpossible(dateFromParts(year, number, smallNumber(rest) ?? 0))
+  return current(word, fixedOrImpossible(dateFromParts(year, number, smallNumber(rest) ?? 0)))
+}
+
+/** 本周一 and 本月3号 are not moved when they have passed, but they may be slips. */
+function current(word: string | undefined, reading: DateReading | undefined): DateReading | undefined {
+  return shiftOf(word) === 0 && reading?.kind === 'fixed' ? { kind: 'current', date: reading.date } : reading
 }
 
 function weekdayOf(match: RegExpExecArray, ctx: SlotContext): DateReading | undefined {
   const [, prefix, , name = ''] = match
-  const day = name === '天' ? 7 : /\d/.test(name) ? Number(name) : WEEKDAYS.indexOf(name) + 1
-  if (prefix !== undefined) return computed(() => addDays(startOfIsoWeek(ctx.today), shiftOf(prefix) * 7 + day - 1))
+  const day = weekdayNumber(name)
+  if (prefix !== undefined) {
+    const date = computed(() => addDays(startOfIsoWeek(ctx.today), shiftOf(prefix) * 7 + day - 1))
+    return current(prefix, date)
+  }
   // 三周一次, 每周五 and 一周五天 name no day.
   const before = match.input.charAt(match.index - 1)
   return /[\d一二两三四五六七八九十几半个每双单]/.test(before) ? undefined : { kind: 'weekday', weekday: day }
@@ -88,8 +65,9 @@ const RELATIVE: Record<string, number> = { 大前天: -3, 前天: -2, 大后天:
 
 function relativeDay(match: RegExpExecArray, ctx: SlotContext): DateReading | undefined {
   const word = match[0]
-  if (/^[前后]/.test(word) && /[以之然最往随先目提当]/.test(match.input.charAt(match.index - 1))) return undefined
-  const named = RELATIVE[word] ?? (/^(?:今|today)/i.test(word) ? 0 : /^(?:明|tomorrow)/i.test(word) ? 1 : -1)
+  if (/^[前后]/.test(word) && /[以之然最往随先目提当明今昨大]/.test(match.input.charAt(match.index - 1)))
+    return undefined
+  const named = RELATIVE[word] ?? (word.startsWith('今') ? 0 : word.startsWith('明') ? 1 : -1)
   return computed(() => addDays(ctx.today, named))
 }
 
@@ -115,7 +93,11 @@ const UNIT_AFTER =
   /^(?: ?(?:[万亿wWkKhH%‰元块]|小时|美元)|[\d:+]|[天个人次年月分点倍折岁版米条件张篇秒寸名位份场期楼层级千百角毛号日级克折维代]|周(?![一二三四五六日天])|工作日|[A-Za-z])/
 const FRACTION_BEFORE = /(?:完成|进度|占|约|剩|过|已|近|达|到|的) ?$/
 
-function pair(match: RegExpExecArray): DateReading | undefined {
+/** Shopping festivals: `11.11数据复盘` names one, unless the day is still to come. */
+const FESTIVALS = new Set(['11.11', '12.12', '6.18', '9.9', '3.8', '5.20', '8.18', '10.10'])
+const NAME_AFTER = /^(?![前之以到至内开截完为交给])[\u4e00-\u9fff]/
+
+function pair(match: RegExpExecArray, ctx: SlotContext): DateReading | undefined {
   const [whole, monthText = '', separator = '', dayText = '', sign] = match
   const month = Number(monthText)
   const day = Number(dayText)
@@ -131,8 +113,10 @@ function pair(match: RegExpExecArray): DateReading | undefined {
   if (separator === '/' && short && month < day && FRACTION_BEFORE.test(before)) return undefined
   // 2.30 is as likely a number as a slip, so only the other separators make an impossible day worth a question.
   const exists = dateFromParts(2024, month, day) !== undefined
-  if (!exists) return separator === '.' ? undefined : { kind: 'impossible' }
-  return { kind: 'monthDay', month, day }
+  if (!exists) return separator === '.' ? undefined : IMPOSSIBLE
+  const reading: DateReading = { kind: 'monthDay', month, day }
+  const festival = FESTIVALS.has(`${month}.${day}`) && NAME_AFTER.test(after)
+  return festival && isProblem(resolveAlone(reading, ctx)) ? undefined : reading
 }
 
 function day(match: RegExpExecArray): DateReading | undefined {
@@ -142,6 +126,17 @@ function day(match: RegExpExecArray): DateReading | undefined {
 
 /** Most specific first: the first form that reads something wins. */
 export const DATE_FORMS: readonly DateForm[] = [
+  ...HOLIDAY_FORMS,
+  ...ENGLISH_FORMS,
+  {
+    pattern: sticky('(20\\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?![\\d.])'),
+    read: (match) => {
+      const [whole, year, month, date] = match
+      if (UNIT_AFTER.test(match.input.slice(match.index + whole.length, match.index + whole.length + 5)))
+        return undefined
+      return fixed(dateFromParts(Number(year), Number(month), Number(date)))
+    },
+  },
   {
     pattern: sticky('(\\d{4})([-./])(\\d{1,2})\\2(\\d{1,2})(?!\\d|[./]\\d)'),
     read: ([, year, , month, date]) =>
@@ -161,7 +156,10 @@ export const DATE_FORMS: readonly DateForm[] = [
       return fixedOrImpossible(first && edge !== '初' ? endOfMonth(first) : first)
     },
   },
-  { pattern: sticky(`${NUM} ?月 ?${NUM} ?[日号]`), read: ([, month, date]) => monthDay(month, date) },
+  {
+    pattern: sticky(`${NUM} ?月 ?${NUM} ?[日号]`),
+    read: ([, month, date]) => monthDay(smallNumber(month), smallNumber(date)),
+  },
   {
     pattern: sticky(`${NUM} ?月(?:份)?(底|末|初)`),
     read: ([, monthText, edge]) => {
@@ -176,9 +174,7 @@ export const DATE_FORMS: readonly DateForm[] = [
   },
   { pattern: sticky(`(上上|上|本|这|下下|下)?(个)?${WEEK}([一二三四五六日天]|[1-7](?!\\d))(?!次)`), read: weekdayOf },
   {
-    pattern: sticky(
-      '大前天|大后天|前天|后天|昨[天日晚]|今[天晚早]|今日(?!头条)|明[天晚早]|明日|today\\b|tomorrow\\b|yesterday\\b',
-    ),
+    pattern: sticky('大前天|大后天|前天|后天|昨[天日晚]|今[天晚早]|今日(?!头条)|明[天晚早]|明日(?!之星)'),
     read: relativeDay,
   },
   {

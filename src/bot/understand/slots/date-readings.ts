@@ -1,6 +1,7 @@
 import {
   addDays,
   dateFromParts,
+  diffDays,
   endOfMonth,
   endOfQuarter,
   type LocalDate,
@@ -14,7 +15,9 @@ import type { SlotContext, SlotProblem } from './types.ts'
 /** What a date phrase says before anything is inferred from today. */
 export type DateReading =
   | { kind: 'fixed'; date: LocalDate }
-  | { kind: 'impossible' }
+  | { kind: 'problem'; problem: SlotProblem }
+  /** A day of this week or month, which may have passed: 本周一, 本月3号. */
+  | { kind: 'current'; date: LocalDate }
   | { kind: 'monthDay'; month: number; day: number | 'last' }
   | { kind: 'day'; day: number }
   | { kind: 'weekday'; weekday: number }
@@ -101,11 +104,31 @@ function weekdayAlone(wanted: number, ctx: SlotContext): LocalDate {
   return addDays(ctx.today, ctx.intent === 'plan' || ahead === 0 ? ahead : ahead - 7)
 }
 
+/**
+ * A day without year this far off (about ten months) has just passed, or is just to come for hours: the year inferred
+ * would be right and still not what was meant, so it is asked.
+ */
+const FAR_DAYS = 304
+
+function notFar(date: Resolved, ctx: SlotContext): Resolved {
+  if (isProblem(date) || Math.abs(diffDays(ctx.today, date)) <= FAR_DAYS) return date
+  if (date > ctx.today) return 'DATE.PASSED'
+  // 1月5日 said in December is of this year: nothing was inferred.
+  return partsOf(date).year < partsOf(ctx.today).year ? 'DATE.NOT_YET' : date
+}
+
+function inTime(date: LocalDate, ctx: SlotContext): Resolved {
+  if (ctx.intent === 'plan') return date < ctx.today ? 'DATE.PASSED' : date
+  return date > ctx.today ? 'DATE.NOT_YET' : date
+}
+
 /** The day that a phrase means on its own: never in the past for plans, never in the future for logs, if it is open. */
 export function resolveAlone(reading: DateReading, ctx: SlotContext): Resolved {
   if (reading.kind === 'fixed') return reading.date
-  if (reading.kind === 'impossible') return 'DATE.IMPOSSIBLE'
-  if (reading.kind === 'monthDay') return inYear(yearFor(reading.month, reading.day, ctx), reading.month, reading.day)
+  if (reading.kind === 'problem') return reading.problem
+  if (reading.kind === 'current') return inTime(reading.date, ctx)
+  if (reading.kind === 'monthDay')
+    return notFar(inYear(yearFor(reading.month, reading.day, ctx), reading.month, reading.day), ctx)
   if (reading.kind === 'day') return dayAlone(reading.day, ctx)
   if (reading.kind === 'weekday') return weekdayAlone(reading.weekday, ctx)
   return ctx.intent === 'plan' ? edgeFrom(reading.edge, ctx.today) : edgeBefore(reading.edge, ctx.today)
@@ -122,14 +145,15 @@ function possibleStarts(reading: DateReading, ctx: SlotContext): Resolved[] {
     const thisWeek = addDays(ctx.today, reading.weekday - weekday(ctx.today))
     return ctx.intent === 'plan' ? [thisWeek, addDays(thisWeek, 7)] : [addDays(thisWeek, -7), thisWeek]
   }
-  return [resolveAlone(reading, ctx)]
+  // A range under way may have begun: 本周一到周五 said on a Wednesday.
+  return [reading.kind === 'current' ? reading.date : resolveAlone(reading, ctx)]
 }
 
 /** The end of a range, read from its beginning: 12月1日到20日, 下周一到周五, 12月20日到1月5日. */
 function resolveEnd(end: DateReading, from: DateReading, start: LocalDate): Resolved {
   const { year, month } = partsOf(start)
-  if (end.kind === 'fixed') return end.date
-  if (end.kind === 'impossible') return 'DATE.IMPOSSIBLE'
+  if (end.kind === 'fixed' || end.kind === 'current') return end.date
+  if (end.kind === 'problem') return end.problem
   if (end.kind === 'weekday') return addDays(start, (end.weekday - weekday(start) + 7) % 7)
   if (end.kind === 'edge') return edgeFrom(end.edge, start)
   if (end.kind === 'day') {
@@ -167,5 +191,10 @@ export function resolveRange(from: DateReading, to: DateReading, ctx: SlotContex
   const pairs = starts.map((start) => ({ start, end: resolveEnd(to, from, start) }))
   const real = pairs.flatMap(({ start, end }) => (isProblem(end) ? [] : [{ start, end }]))
   const forward = real.filter(({ start, end }) => max(start, end) === end)
-  return choose(forward, ctx) ?? (real.length > 0 ? 'DATE.RANGE_REVERSED' : 'DATE.IMPOSSIBLE')
+  const chosen = choose(forward, ctx)
+  if (!chosen) return real.length > 0 ? 'DATE.RANGE_REVERSED' : 'DATE.IMPOSSIBLE'
+  const problem =
+    from.kind === 'monthDay' ? notFar(ctx.intent === 'plan' ? chosen.start : chosen.end, ctx) : chosen.start
+  // With the year at the end it is no inference: 12月1日到2028年1月5日.
+  return isProblem(problem) && to.kind !== 'fixed' ? problem : chosen
 }

@@ -32,8 +32,21 @@ export interface SlotContext {
   mentions: readonly { name: string; personId?: string }[]
 }
 
-/** Why something that looks like a value is not one. */
-export type SlotProblem = 'DATE.IMPOSSIBLE' | 'DATE.RANGE_REVERSED' | 'AMOUNT.TOO_PRECISE' | 'AMOUNT.TOO_LARGE'
+/**
+ * Why something that looks like a value is not one, so that the bot asks.
+ * DATE.PASSED: a plan names a day that has just passed (11月20日 said on 23 November, 本周一 on a Wednesday): next year's, or a slip?
+ * DATE.NOT_YET: hours are logged on a day that is still to come. DATE.AMBIGUOUS: two days are meant equally often
+ * ("last Monday" on a Wednesday). DATE.HOLIDAY_UNKNOWN: the days off of that year are not announced.
+ */
+export type SlotProblem =
+  | 'DATE.IMPOSSIBLE'
+  | 'DATE.RANGE_REVERSED'
+  | 'DATE.PASSED'
+  | 'DATE.NOT_YET'
+  | 'DATE.AMBIGUOUS'
+  | 'DATE.HOLIDAY_UNKNOWN'
+  | 'AMOUNT.TOO_PRECISE'
+  | 'AMOUNT.TOO_LARGE'
 
 /** Builds a span from its bounds. */
 export const spanOf = <T>(text: string, start: number, end: number, value: T): Span<T> => ({

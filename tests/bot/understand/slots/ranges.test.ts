@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findDates, findRanges, spellRange } from '../../../../src/bot/understand/slots/index.ts'
+import { findDates, findProblems, findRanges, spellRange } from '../../../../src/bot/understand/slots/index.ts'
 import { addDays, formatRange, localDate } from '../../../../src/domain/shared/local-date.ts'
 import { context } from './context.ts'
 
@@ -29,6 +29,27 @@ test.each([
   ['下周一到周五', '2026-11-30..2026-12-04'],
   ['周五到周一', '2026-11-27..2026-11-30'],
   ['明天到周五', '2026-11-24..2026-11-27'],
+  ['下周一到下周五', '2026-11-30..2026-12-04'],
+  ['明天到下下周一', '2026-11-24..2026-12-07'],
+  ['12.28到1.3', '2026-12-28..2027-01-03'],
+  ['12.1~12.15', '2026-12-01..2026-12-15'],
+  ['2月15到3月8号', '2027-02-15..2027-03-08'],
+  ['12月10号开始 1月10号结束', '2026-12-10..2027-01-10'],
+  ['明天开始,12月11号结束', '2026-11-24..2026-12-11'],
+  ['周三开始到周五', '2026-11-25..2026-11-27'],
+  ['明年1月到3月', '2027-01-01..2027-03-31'],
+  ['12月整月', '2026-12-01..2026-12-31'],
+  ['Dec 1 to Dec 20', '2026-12-01..2026-12-20'],
+  ['from Dec 1 to Dec 20', '2026-12-01..2026-12-20'],
+  ['Dec 1-20', '2026-12-01..2026-12-20'],
+  ['Dec 10 - Dec 26', '2026-12-10..2026-12-26'],
+  ['tomorrow to Dec 4', '2026-11-24..2026-12-04'],
+  ['next week', '2026-11-30..2026-12-06'],
+  ['this month', '2026-11-01..2026-11-30'],
+  ['next weekend', '2026-12-05..2026-12-06'],
+  ['week 49', '2026-11-30..2026-12-06'],
+  ['本周内', '2026-11-23..2026-11-29'],
+  ['这周末', '2026-11-28..2026-11-29'],
   ['本周', '2026-11-23..2026-11-29'],
   ['下周', '2026-11-30..2026-12-06'],
   ['下下周', '2026-12-07..2026-12-13'],
@@ -73,8 +94,17 @@ test.each([
   '「本周」',
   '从上海到北京',
   '每月',
+  '下周后',
+  '每周一到周五',
+  '11.10-11.20',
 ])('no range in %s', (text) => {
   expect(read(text)).toEqual([])
+})
+
+test('a planned range that has just ended is asked, one under way is not', () => {
+  const codes = findProblems('11.10-11.20', context()).map(({ value }) => value.code)
+  expect(codes).toEqual(['DATE.PASSED'])
+  expect(read('本周一到周五', 'plan', '2026-11-25')).toEqual(['本周一到周五 2026-11-23..2026-11-27'])
 })
 
 describe('what is written is read back', () => {
