@@ -25,13 +25,15 @@ export type Answer =
   | { kind: 'card'; card: Card }
   | { kind: 'object'; ref: string; view: ViewName; note?: string }
 
-export type ViewName = 'project' | 'task' | 'approval' | 'gantt' | 'progress' | 'prompt'
+export type ViewName = 'project' | 'task' | 'approval' | 'hours' | 'gantt' | 'progress' | 'prompt'
 
 /** Something another person must know. Sent on that person's messenger; never to the actor. */
 export interface Notice {
   personId: string
-  /** The object's card, made for this person's eyes, or a sentence. */
-  content: { kind: 'object'; ref: string; view: ViewName } | { kind: 'text'; markdown: string }
+  /** The object's card, made for this person's eyes, or a sentence in this person's language; `ref` is what a reply to it means. */
+  content:
+    | { kind: 'object'; ref: string; view: ViewName }
+    | { kind: 'text'; text(speech: Speech): string; ref?: string }
 }
 
 export interface Outcome {
@@ -56,12 +58,26 @@ export interface Preview {
   alternatives?: readonly { label: string; args: Args }[]
 }
 
+/** A way of saying an action that no single word is: `让 赵倩 把 海报 做完`. */
+export interface Way {
+  /** The pieces in their order, with whatever the slots hold between them. None: the slots alone say it. */
+  pieces: readonly RegExp[]
+  /** Slots that must have been read, or this way does not count; `due|period` means one of the two. */
+  needs: readonly string[]
+}
+
 export interface Action<S extends Slots = Slots> {
   /** `<area>.<verb>`, stable: buttons and the audit carry it. */
   name: string
   area: Area
+  /** What it does, in one short sentence each: help and the manual say it. */
+  about: { zh: string; en: string }
   /** Verbs, the canonical one first. Empty for actions that only buttons reach. */
   words: { zh: readonly string[]; en: readonly string[] }
+  /** What people say instead of a verb. */
+  ways?: readonly Way[]
+  /** Words that mean nothing beside this action's slots: `截止时间` beside a new date. */
+  noise?: RegExp
   examples: { zh: readonly string[]; en: readonly string[] }
   slots: S
   /** Which project the permission is checked in. `subject`: the project of the task or approval named. */
@@ -124,6 +140,8 @@ export interface ActionContext {
   /** The actor's language. */
   speech: Speech
   traceId: string
+  /** Of the event whose answer the message replies to: what `解释` is asked about. */
+  quotedTrace?: string
   /** For `帮助`, `自检`: what the running service knows of itself. */
   health: Health
   /** Every declared action, for `帮助`. */

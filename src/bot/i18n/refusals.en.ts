@@ -21,6 +21,8 @@ export const enRefusals: RefusalSentences = {
   'PROJECT.AMBIGUOUS': ({ name, refs }) =>
     `${name ? `"${name}"` : 'This'} may be ${list(refs)}; nothing was done. Add the project number.`,
   'PROJECT.CLOSED': ({ ref, status }) => `Project ${ref} is ${en.projectStatus[status]} and cannot be changed.`,
+  'PROJECT.NOT_ARCHIVED': ({ ref, status }) =>
+    `Project ${ref} is ${en.projectStatus[status]}, not archived; nothing was changed.`,
   'PROJECT.NAME_TAKEN': ({ name, ref }) =>
     `There is a project "${name}" already (${ref}); nothing was created. Choose another name.`,
   'PROJECT.TOO_LONG': ({ maxYears }) =>
@@ -58,6 +60,7 @@ export const enRefusals: RefusalSentences = {
   'HOURS.NOT_FOUND': () => 'There is no such entry; nothing was changed.',
   'HOURS.NOT_YOURS': ({ personId }, say) => `This entry belongs to ${say.name(personId)}; nothing was changed.`,
   'HOURS.REMOVED': () => 'This entry was taken back; nothing was changed.',
+  'HOURS.NO_NEW_VALUE': () => 'Nothing was changed: say the new time, e.g. "revise hours T-1 2h".',
   'HOURS.NO_CHANGE': () => 'The hours did not change.',
   'APPROVAL.NOT_FOUND': ({ ref }) => `There is no request ${ref}. Send "approvals" to see what waits for you.`,
   'APPROVAL.NOT_YOUR_TURN': ({ ref, approverId }, say) =>
@@ -71,6 +74,12 @@ export const enRefusals: RefusalSentences = {
     `${ref} was withdrawn by ${say.name(requesterId)}; your answer had no effect.`,
   'APPROVAL.REASON_REQUIRED': ({ ref }) =>
     `Rejecting ${ref} needs a reason; it is not rejected yet. E.g. "reject ${ref} over the quarter's limit".`,
+  'APPROVAL.NOT_HOLDING': ({ ref, status }) =>
+    status === 'pending'
+      ? `${ref} is not decided yet, so nothing was given back. Its requester can "withdraw ${ref}".`
+      : `${ref} is ${en.approvalStatus[status]} and holds no money; nothing was changed.`,
+  'APPROVAL.RELEASED': ({ ref, byId, at }, say) =>
+    `${say.name(byId)} gave back what ${ref} held at ${say.time(at)}; nothing was done again.`,
   'APPROVAL.NOT_REQUESTER': ({ requesterId }, say) =>
     `Only ${say.name(requesterId)} may withdraw it; nothing was changed.`,
   'APPROVAL.NO_APPROVER': ({ amount }) =>
@@ -109,6 +118,19 @@ export const enRefusals: RefusalSentences = {
   'MESSAGE.TOO_OLD': ({ minutes }) =>
     `This message was sent ${minutes} minutes ago and only just arrived; it was not carried out. Send it again if it still matters.`,
   'MESSAGE.UNSUPPORTED': () => 'I cannot read this kind of message; nothing was done. Please write it as text.',
+  'WORD.SHAPE': ({ spoken, min, max }) =>
+    `"${spoken}" cannot be a word; nothing was saved. Use ${min} to ${max} characters: letters, digits and blanks, and no number of an object.`,
+  'WORD.RESERVED': ({ spoken }) => `"${spoken}" means something else already; nothing was saved. Choose another word.`,
+  'WORD.TAKEN': ({ spoken, verb }) =>
+    `"${spoken}" is a word for "${verb}" already; nothing was saved. Choose another word.`,
+  'WORD.UNKNOWN_VERB': ({ meaning, near }) =>
+    `There is no verb of mine in "${meaning}"; nothing was saved. ${near.length > 0 ? `Near ones: ${list(near)}.` : 'Send "help" to see the verbs.'}`,
+  'WORD.NESTED': ({ spoken, other }) =>
+    `A shortcut cannot stand for another one ("${spoken}" and "${other}"); nothing was saved.`,
+  'WORD.NO_CHANGE': ({ spoken }) => `"${spoken}" means that already; nothing was changed.`,
+  'WORD.NOT_FOUND': ({ spoken }) => `"${spoken}" is not among our words; nothing was changed. Send "dictionary" to see them.`,
+  'TURN.NONE': () => 'You have said nothing here yet that could be explained; nothing was done.',
+  'TURN.NOT_YOURS': () => 'Those are not your words, and I explain only your own; nothing was done.',
   'TEXT.EMPTY': ({ field }) => `${en.textFields[field]} must not be empty; nothing was saved.`,
   'TEXT.TOO_LONG': ({ field, max }) => `${en.textFields[field]} may have ${max} characters at most; nothing was saved.`,
 }

@@ -19,6 +19,7 @@ export const zhRefusals: RefusalSentences = {
   'PROJECT.NONE_BOUND': () => '不知道是哪个项目,未执行。请写上项目编号(如 P-101),或先「新建项目」。',
   'PROJECT.AMBIGUOUS': ({ name, refs }) => `${name ? `「${name}」` : ''}可能是 ${list(refs)},未执行。请写上项目编号。`,
   'PROJECT.CLOSED': ({ ref, status }) => `项目 ${ref} ${zhCN.projectStatus[status]},不能再改,未执行。`,
+  'PROJECT.NOT_ARCHIVED': ({ ref, status }) => `项目 ${ref} ${zhCN.projectStatus[status]},没有归档,未更改。`,
   'PROJECT.NAME_TAKEN': ({ name, ref }) => `已有同名项目「${name}」(${ref}),未创建。请换个名字。`,
   'PROJECT.TOO_LONG': ({ maxYears }) => `项目最长 ${maxYears} 年,未创建。请检查起止日期。`,
   'PROJECT.CHAT_BOUND': ({ ref }) => `本群已绑定 ${ref},未更改。`,
@@ -49,6 +50,7 @@ export const zhRefusals: RefusalSentences = {
   'HOURS.NOT_FOUND': () => '没有找到这条工时,未更改。',
   'HOURS.NOT_YOURS': ({ personId }, say) => `这条工时是 ${say.name(personId)} 登记的,未更改。`,
   'HOURS.REMOVED': () => '这条工时已经撤回,未更改。',
+  'HOURS.NO_NEW_VALUE': () => '要改成多少?尚未更改。如「昨天那条改成 2小时」。',
   'HOURS.NO_CHANGE': () => '工时没有变化。',
   'APPROVAL.NOT_FOUND': ({ ref }) => `没有找到审批单 ${ref}。发送「待我审批」可看等你处理的。`,
   'APPROVAL.NOT_YOUR_TURN': ({ ref, approverId }, say) => `${ref} 需 ${say.name(approverId)} 审批,你的操作未生效。`,
@@ -59,6 +61,12 @@ export const zhRefusals: RefusalSentences = {
     `${ref} 已由 ${say.name(byId)} 于 ${say.time(at)} ${zhCN.approvalStatus[status]},你的操作未生效。`,
   'APPROVAL.WITHDRAWN': ({ ref, requesterId }, say) => `${ref} 已由 ${say.name(requesterId)} 撤回,你的操作未生效。`,
   'APPROVAL.REASON_REQUIRED': ({ ref }) => `驳回 ${ref} 需要写一句理由,尚未驳回。如「驳回 ${ref} 超出季度额度」。`,
+  'APPROVAL.NOT_HOLDING': ({ ref, status }) =>
+    status === 'pending'
+      ? `${ref} 还在审批,尚未释放。申请人可以「撤回 ${ref}」。`
+      : `${ref} ${zhCN.approvalTitle[status]},没有占用可以释放,未更改。`,
+  'APPROVAL.RELEASED': ({ ref, byId, at }, say) =>
+    `${ref} 的占用已由 ${say.name(byId)} 于 ${say.time(at)} 释放,没有重复处理。`,
   'APPROVAL.NOT_REQUESTER': ({ requesterId }, say) => `只有申请人 ${say.name(requesterId)} 可以撤回,未更改。`,
   'APPROVAL.NO_APPROVER': ({ amount }) => `审批规则里没有人可以审批 ${formatYuan(amount)},未提交。请联系管理员。`,
   'APPROVAL.PENDING': ({ ref }) => `已有 ${ref} 在审批中,未重复提交。`,
@@ -90,6 +98,18 @@ export const zhRefusals: RefusalSentences = {
   'BUTTON.OUTDATED': () => '这张卡片来自旧版本,按钮已失效,什么都没有改。请重新发送指令。',
   'MESSAGE.TOO_OLD': ({ minutes }) => `这条消息 ${minutes} 分钟前发出,刚刚才收到,没有执行。如仍需要,请重新发送。`,
   'MESSAGE.UNSUPPORTED': () => '这种消息我还看不懂,没有执行任何操作。请用文字告诉我。',
+  'WORD.SHAPE': ({ spoken, min, max }) =>
+    `「${spoken}」不能作为词,未保存。请用 ${min}–${max} 个字,只含文字、数字和空格,不能是编号。`,
+  'WORD.RESERVED': ({ spoken }) => `「${spoken}」已经有别的意思,未保存。请换一个词。`,
+  'WORD.TAKEN': ({ spoken, verb }) => `「${spoken}」已经是「${verb}」的说法,未保存。请换一个词。`,
+  'WORD.UNKNOWN_VERB': ({ meaning, near }) =>
+    `「${meaning}」里没有我懂的动词,未保存。${near.length > 0 ? `相近的有:${list(near)}。` : '发送「帮助」可看有哪些动词。'}`,
+  'WORD.NESTED': ({ spoken, other }) =>
+    `快捷指令不能再指向快捷指令(「${spoken}」和「${other}」),未保存。`,
+  'WORD.NO_CHANGE': ({ spoken }) => `「${spoken}」本来就是这个意思,没有变化。`,
+  'WORD.NOT_FOUND': ({ spoken }) => `词典里没有「${spoken}」,未更改。发送「词典」可看全部。`,
+  'TURN.NONE': () => '你在这里还没有说过可以解释的话,没有执行任何操作。',
+  'TURN.NOT_YOURS': () => '那不是你说的话,我只解释你自己的,没有执行任何操作。',
   'TEXT.EMPTY': ({ field }) => `${zhCN.textFields[field]}不能为空,未保存。`,
   'TEXT.TOO_LONG': ({ field, max }) => `${zhCN.textFields[field]}最多 ${max} 个字,未保存。`,
 }

@@ -2,13 +2,17 @@ import { formatDate } from '../../domain/shared/local-date.ts'
 import type { PlanWarning } from '../../domain/tasks/plan-rules.ts'
 import { chartLabelsEn } from './chart-labels.ts'
 import { labelsEn } from './labels.ts'
+import { planTextsEn } from './plan-texts.ts'
+import { talkTextsEn } from './talk-texts.ts'
 import type { Texts } from './texts.zh-cn.ts'
+import { twinEn } from './twin.ts'
 
 const approvalTitle: Texts['approvalTitle'] = {
   pending: 'Waiting',
   approved: 'Approved',
   rejected: 'Rejected',
   withdrawn: 'Withdrawn',
+  released: 'Given back',
 }
 
 function planWarning(warning: PlanWarning): string {
@@ -25,6 +29,9 @@ function planWarning(warning: PlanWarning): string {
 export const en: Texts = {
   labels: labelsEn,
   chart: chartLabelsEn,
+  plan: planTextsEn,
+  twin: twinEn,
+  talk: talkTextsEn,
   permissions: {
     'project.create': 'create projects',
     'project.view': 'see the project',
@@ -37,12 +44,19 @@ export const en: Texts = {
     'amounts.lines': 'see amounts in detail',
     'budget.request': 'request budget',
     'budget.decide': 'decide on budget',
+    'budget.release': 'give back what is held',
     'roles.manage': 'manage members and roles',
     'connectors.configure': 'administer the system',
     'audit.read': 'read the audit',
     talk: 'use the assistant',
   },
-  projectStatus: { planning: 'planning', active: 'active', closed: 'closed', cancelled: 'cancelled' },
+  projectStatus: {
+    planning: 'planning',
+    active: 'active',
+    closed: 'closed',
+    archived: 'archived',
+    cancelled: 'cancelled',
+  },
   projectTypes: {
     ecommerce_campaign: 'E-commerce campaign',
     offline_event: 'Offline event',
@@ -69,7 +83,13 @@ export const en: Texts = {
     done: 'done',
     cancelled: 'cancelled',
   },
-  approvalStatus: { pending: 'waiting', approved: 'approved', rejected: 'rejected', withdrawn: 'withdrawn' },
+  approvalStatus: {
+    pending: 'waiting',
+    approved: 'approved',
+    rejected: 'rejected',
+    withdrawn: 'withdrawn',
+    released: 'released',
+  },
   approvalTitle,
   kpis: {
     impressions: 'Impressions',
@@ -90,6 +110,8 @@ export const en: Texts = {
     reason: 'The comment',
     purpose: 'The purpose',
     vendor: 'The vendor',
+    word: 'The word',
+    macro_line: 'What the shortcut stands for',
   },
   planWarning,
   outcomes: { success: 'success', denied: 'denied', failure: 'failure' },
@@ -98,12 +120,15 @@ export const en: Texts = {
     accept: 'Accept',
     approve: 'Approve',
     cancel: 'Cancel',
+    changeDay: 'Other day',
+    changeDayOf: (day) => `Other day for ${day}`,
     complete: 'Done',
     confirm: 'Confirm',
     create: 'Create',
     demo: 'See a demo',
     edit: 'Edit',
     gantt: 'Gantt',
+    logInstead: (amount) => `Log ${amount} h`,
     goOn: 'Solved, go on',
     help: 'Help',
     more: (n) => `More (${n})`,
@@ -117,6 +142,7 @@ export const en: Texts = {
     resend: 'Send failed ones again',
     reject: 'Reject',
     submit: 'Submit',
+    yes: 'Yes',
   },
   placeholders: {
     amount: 'e.g. ¥80,000 or 8万',
@@ -172,7 +198,7 @@ export const en: Texts = {
   noTasks: 'You have no open task.',
   noHours: 'No hours logged this week. Send "log hours T-1 3h".',
   rescheduled: 'Rescheduled',
-  answerByNumber: 'Press a button or answer with the number; valid for 10 minutes, for the asker only',
+  answerByNumber: 'The number will do as an answer; valid for 10 minutes, for the asker only',
   whichProject: 'Which project?',
   selfCheck: 'Self-check',
   healthy: 'healthy',
@@ -225,11 +251,24 @@ export const en: Texts = {
   movedBy: (by) => `${by} changed the plan:`,
   linked: (ref, others) => `${ref} now waits for ${others}`,
   milestoneLate: (ref, title, date, days) => `${days} days after the milestone ${ref} "${title}" on ${date}`,
-  hoursLogged: (ref, title, date, amount, total) =>
-    `Logged ${amount} h on ${ref} ${title}, ${date} (${total} h that day)`,
-  overtime: (day) => `That day is ${day}: logged as overtime`,
+  hoursLogged: (ref, title, day) => `Logged on ${ref} ${title}: ${day}`,
+  hoursLoggedSeveral: (n, days) => `Logged ${n} entries${days.length > 0 ? `: ${days.join(', ')}` : ''}`,
+  hoursOfDay: (day, amount, total) => `${day} ${amount} h${total === undefined ? '' : ` (${total} h that day)`}`,
+  asOvertime: (days) => `${days.join(', ')}. Log it as overtime?`,
+  isRestDay: (dates, name) => `${dates.join(', ')}: ${name}`,
+  overtime: (day) => `${day}, logged as overtime`,
+  overtimeConfirmed: (dates) => `${dates.join(', ')}: overtime, confirmed`,
+  hoursRevised: (amounts, day) =>
+    `Changed${amounts === '' ? '' : ` ${amounts} h`}${day === undefined ? '' : `${amounts === '' ? '' : ','} to ${day}`} (the former entry is kept on record)`,
+  hoursRestored: (ref, day, amount) => `Undone: ${ref} is ${day} ${amount} h again (kept on record)`,
+  whichHours: (n) => `There are ${n} entries. Which one?`,
+  loggingTakenBack: 'These hours were taken back (kept on record)',
   hoursTakenBack: (ref, amount) => `Took back ${amount} h of ${ref} (kept on record)`,
   hoursThisWeek: (name) => `${name}: hours this week`,
+  hoursIn: (name, days) => `${name}: hours ${days}`,
+  noHoursIn: (days) => `No hours logged for ${days}.`,
+  total: 'Total',
+  overtimeMark: 'overtime',
   tasksOf: (name) => `${name}: tasks`,
   undone: (refs) => `Undone: ${refs} is as it was`,
   undoneNew: (refs) => `Undone: ${refs} is cancelled`,

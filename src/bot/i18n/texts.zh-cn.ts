@@ -11,6 +11,9 @@ import type { TaskState } from '../../domain/tasks/task.ts'
 import type { SlotKind } from '../actions/slot.ts'
 import { chartLabelsZh } from './chart-labels.ts'
 import { labelsZh } from './labels.ts'
+import { planTextsZh } from './plan-texts.ts'
+import { talkTextsZh } from './talk-texts.ts'
+import { twinZh } from './twin.ts'
 
 const permissions: Record<Permission, string> = {
   'project.create': '新建项目',
@@ -24,6 +27,7 @@ const permissions: Record<Permission, string> = {
   'amounts.lines': '查看金额明细',
   'budget.request': '申请预算',
   'budget.decide': '审批预算',
+  'budget.release': '释放占用',
   'roles.manage': '管理成员与角色',
   'connectors.configure': '系统管理',
   'audit.read': '查看审计',
@@ -34,6 +38,7 @@ const projectStatus: Record<ProjectStatus, string> = {
   planning: '筹备中',
   active: '进行中',
   closed: '已结项',
+  archived: '已归档',
   cancelled: '已取消',
 }
 const projectTypes: Record<ProjectType, string> = {
@@ -67,12 +72,14 @@ const approvalStatus: Record<ApprovalStatus, string> = {
   approved: '同意',
   rejected: '驳回',
   withdrawn: '撤回',
+  released: '释放',
 }
 const approvalTitle: Record<ApprovalStatus, string> = {
   pending: '待审批',
   approved: '已同意',
   rejected: '已驳回',
   withdrawn: '已撤回',
+  released: '已释放占用',
 }
 const kpis: Record<Kpi['metric'], string> = {
   impressions: '曝光量',
@@ -93,6 +100,8 @@ const textFields: Record<TextField, string> = {
   reason: '审批意见',
   purpose: '用途',
   vendor: '供应商',
+  word: '词',
+  macro_line: '快捷指令的内容',
 }
 
 function planWarning(warning: PlanWarning): string {
@@ -109,6 +118,9 @@ function planWarning(warning: PlanWarning): string {
 export const zhCN = {
   labels: labelsZh,
   chart: chartLabelsZh,
+  plan: planTextsZh,
+  twin: twinZh,
+  talk: talkTextsZh,
   permissions,
   projectStatus,
   projectTypes,
@@ -126,12 +138,15 @@ export const zhCN = {
     accept: '接受',
     approve: '同意',
     cancel: '取消',
+    changeDay: '改日期',
+    changeDayOf: (day: string) => `改日期 ${day}`,
     complete: '完成',
     confirm: '确认',
     create: '创建',
     demo: '看演示',
     edit: '修改',
     gantt: '甘特图',
+    logInstead: (amount: string) => `记 ${amount}h`,
     goOn: '已解决,继续',
     help: '帮助',
     more: (n: number) => `更多(${n})`,
@@ -145,6 +160,7 @@ export const zhCN = {
     resend: '重发失败消息',
     reject: '驳回',
     submit: '提交',
+    yes: '是',
   },
   placeholders: {
     amount: '如 8万、8.5w、¥80,000',
@@ -200,7 +216,7 @@ export const zhCN = {
   noTasks: '你名下没有未完成的任务。',
   noHours: '本周还没有登记工时。发送「登记工时 T-1 3小时」即可。',
   rescheduled: '已改期',
-  answerByNumber: '点按钮或回复序号,10 分钟内有效,仅发起人可选',
+  answerByNumber: '回复序号也可以;10 分钟内有效,仅发起人可选',
   whichProject: '是哪个项目?',
   selfCheck: '自检',
   healthy: '正常',
@@ -255,11 +271,26 @@ export const zhCN = {
   linked: (ref: string, others: string) => `${ref} 现在依赖 ${others}`,
   milestoneLate: (ref: string, title: string, date: string, days: number) =>
     `晚于里程碑 ${ref}「${title}」${date} ${days} 天`,
-  hoursLogged: (ref: string, title: string, date: string, amount: string, total: string) =>
-    `已记 ${ref} ${title} ${date} ${amount}h(当日合计 ${total}h)`,
-  overtime: (day: string) => `当天是${day},已按加班记录`,
+  hoursLogged: (ref: string, title: string, day: string) => `已记 ${ref} ${title} ${day}`,
+  hoursLoggedSeveral: (n: number, days: readonly string[]) =>
+    `已记 ${n} 条${days.length > 0 ? `: ${days.join('、')}` : ''}`,
+  hoursOfDay: (day: string, amount: string, total?: string) =>
+    `${day} ${amount}h${total === undefined ? '' : `(当日合计 ${total}h)`}`,
+  asOvertime: (days: readonly string[]) => `${days.join('、')},按加班记录?`,
+  isRestDay: (dates: readonly string[], name: string) => `${dates.join('、')} 是${name}`,
+  overtime: (day: string) => `${day},已按加班记录`,
+  overtimeConfirmed: (dates: readonly string[]) => `${dates.join('、')} 按加班记录,已确认`,
+  hoursRevised: (amounts: string, day?: string) =>
+    `已改${amounts === '' ? '' : ` ${amounts}h`}${day === undefined ? '' : `${amounts === '' ? '' : ','}到 ${day}`}(保留修改记录)`,
+  hoursRestored: (ref: string, day: string, amount: string) => `已撤销,${ref} 恢复为 ${day} ${amount}h(保留修改记录)`,
+  whichHours: (n: number) => `有 ${n} 条工时,改哪一条?`,
+  loggingTakenBack: '这些工时已撤回(保留记录)',
   hoursTakenBack: (ref: string, amount: string) => `已撤回 ${ref} 的 ${amount}h(保留记录)`,
   hoursThisWeek: (name: string) => `${name} 本周工时`,
+  hoursIn: (name: string, days: string) => `${name} 工时 ${days}`,
+  noHoursIn: (days: string) => `${days} 没有登记工时。`,
+  total: '合计',
+  overtimeMark: '加班',
   tasksOf: (name: string) => `${name} 的任务`,
   undone: (refs: string) => `已撤销,${refs} 已恢复`,
   undoneNew: (refs: string) => `已撤销,${refs} 已取消`,

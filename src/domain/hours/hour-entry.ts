@@ -15,6 +15,24 @@ export interface HourEntry {
   removed: boolean
 }
 
+/** What one person logged of one task in one go. */
+export interface Logging {
+  taskId: number
+  personId: string
+  loggedAt: Date
+}
+
+/** Names a logging, so that its card is found from each of its entries: `hours:3/hanmei/1795406400000`. */
+export function loggingRef({ taskId, personId, loggedAt }: Logging): string {
+  return `hours:${taskId}/${personId}/${loggedAt.getTime()}`
+}
+
+/** The inverse of {@link loggingRef}; undefined for everything else. */
+export function parseLoggingRef(ref: string): Logging | undefined {
+  const [, task, personId, at] = /^hours:(\d{1,9})\/(.+)\/(\d{1,15})$/.exec(ref) ?? []
+  return task && personId && at ? { taskId: Number(task), personId, loggedAt: new Date(Number(at)) } : undefined
+}
+
 /** Every later change of an entry, so that nothing is edited silently. */
 export interface HourRevision {
   entryId: string

@@ -1,7 +1,7 @@
 import type { Person } from '../people/person.ts'
 import type { WorkCalendar } from '../shared/calendar.ts'
 import { addDays, type LocalDate } from '../shared/local-date.ts'
-import { type Refusal, refuse } from '../shared/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../shared/refusal.ts'
 import { type Task, taskRef } from '../tasks/task.ts'
 import type { HourEntry, HourRevision } from './hour-entry.ts'
 
@@ -84,6 +84,36 @@ export function logHours(input: NewHours, context: HoursContext & { id: string }
     loggedAt: context.now,
     removed: false,
   }
+}
+
+/** One of several days worked; see {@link NewHours} for the units. */
+export type DayWorked = Pick<NewHours, 'workDate' | 'minutes'>
+
+export interface SeveralHours {
+  person: NewHours['person']
+  task: NewHours['task']
+  days: readonly DayWorked[]
+}
+
+export interface SeveralContext extends Omit<HoursContext, 'entriesOfDay'> {
+  /** The person's entries of all those days. */
+  entries: readonly HourEntry[]
+  /** One per day, in their order. */
+  ids: readonly string[]
+}
+
+/** Several days at once, all or none: the first that is refused is the answer. Days may repeat; their hours add up. */
+export function logSeveral({ person, task, days }: SeveralHours, context: SeveralContext): HourEntry[] | Refusal {
+  const made: HourEntry[] = []
+  for (const [index, { workDate, minutes }] of days.entries()) {
+    const id = context.ids[index]
+    if (id === undefined) throw new RangeError('every day needs an id')
+    const entriesOfDay = [...context.entries, ...made].filter((one) => one.workDate === workDate)
+    const entry = logHours({ person, task, workDate, minutes }, { ...context, entriesOfDay, id })
+    if (isRefusal(entry)) return entry
+    made.push(entry)
+  }
+  return made
 }
 
 export interface RevisedHours {

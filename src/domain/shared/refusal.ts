@@ -7,7 +7,16 @@ import type { LocalDate } from './local-date.ts'
 import type { Fen } from './money.ts'
 
 /** A text that people type and that has a limit. */
-export type TextField = 'project_name' | 'goal' | 'task_title' | 'problem' | 'reason' | 'purpose' | 'vendor'
+export type TextField =
+  | 'project_name'
+  | 'goal'
+  | 'task_title'
+  | 'problem'
+  | 'reason'
+  | 'purpose'
+  | 'vendor'
+  | 'word'
+  | 'macro_line'
 
 type None = Record<string, never>
 
@@ -31,6 +40,8 @@ export interface RefusalParams {
   'PROJECT.NONE_BOUND': None
   'PROJECT.AMBIGUOUS': { name: string; refs: readonly string[] }
   'PROJECT.CLOSED': { ref: string; status: ProjectStatus }
+  /** Only an archived project is restored. */
+  'PROJECT.NOT_ARCHIVED': { ref: string; status: ProjectStatus }
   'PROJECT.NAME_TAKEN': { name: string; ref: string }
   'PROJECT.TOO_LONG': { maxYears: number }
   /** The group already works on another project. */
@@ -68,6 +79,8 @@ export interface RefusalParams {
   'HOURS.NOT_FOUND': { ref?: string; date?: LocalDate }
   'HOURS.NOT_YOURS': { personId: string }
   'HOURS.REMOVED': { date: LocalDate; minutes: number }
+  /** Neither a new time nor a new day was said. */
+  'HOURS.NO_NEW_VALUE': None
   'HOURS.NO_CHANGE': { date: LocalDate; minutes: number }
 
   'APPROVAL.NOT_FOUND': { ref: string }
@@ -78,6 +91,10 @@ export interface RefusalParams {
   'APPROVAL.ALREADY_DECIDED': { ref: string; status: ApprovalStatus; byId: string; at: Date }
   'APPROVAL.WITHDRAWN': { ref: string; requesterId: string }
   'APPROVAL.REASON_REQUIRED': { ref: string }
+  /** It holds no money that could be given back: not decided yet, or never a spend that was approved. */
+  'APPROVAL.NOT_HOLDING': { ref: string; status: ApprovalStatus }
+  /** What it held has been given back already. */
+  'APPROVAL.RELEASED': { ref: string; byId: string; at: Date }
   /** Only the requester withdraws. */
   'APPROVAL.NOT_REQUESTER': { ref: string; requesterId: string }
   'APPROVAL.NO_APPROVER': { amount: Fen }
@@ -121,6 +138,23 @@ export interface RefusalParams {
   'MESSAGE.TOO_OLD': { minutes: number }
   /** A kind of message nobody can read here, in the platform's word. */
   'MESSAGE.UNSUPPORTED': { kind: string }
+
+  /** Nothing that people would say: too short, a number, or with signs in it. */
+  'WORD.SHAPE': { spoken: string; min: number; max: number }
+  /** It means something else already: an answer to the bot, a greeting, or somebody's name. */
+  'WORD.RESERVED': { spoken: string }
+  /** It is a declared verb, of the action whose first verb is `verb`. */
+  'WORD.TAKEN': { spoken: string; verb: string }
+  /** There is no such verb, or a line without any; `near` are some that exist. */
+  'WORD.UNKNOWN_VERB': { meaning: string; near: readonly string[] }
+  /** A shortcut that would lead to a shortcut. */
+  'WORD.NESTED': { spoken: string; other: string }
+  'WORD.NO_CHANGE': { spoken: string }
+  'WORD.NOT_FOUND': { spoken: string }
+
+  /** Nothing was said here before that could be explained. */
+  'TURN.NONE': None
+  'TURN.NOT_YOURS': None
 
   'TEXT.EMPTY': { field: TextField }
   'TEXT.TOO_LONG': { field: TextField; max: number }

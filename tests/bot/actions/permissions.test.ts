@@ -35,6 +35,17 @@ const ROWS: readonly Row[] = [
   { action: 'project.gantt', line: '甘特图 P-101', private: view, group: { ...view, 陈亮: 'done' } },
   { action: 'project.progress', line: '进度图 P-101', private: view, group: { ...view, 陈亮: 'done' } },
   { action: 'project.list', line: '项目列表', private: all('done') },
+  { action: 'project.archive', line: '归档 P-101', private: { 李雷: 'confirm', 孙浩: 'confirm' } },
+  {
+    action: 'project.restore',
+    line: '恢复项目 P-101',
+    private: { 李雷: 'PROJECT.NOT_ARCHIVED', 孙浩: 'PROJECT.NOT_ARCHIVED' },
+  },
+  {
+    action: 'project.delete',
+    line: '删除项目 P-101',
+    private: { 李雷: 'PROJECT.IN_USE', 孙浩: 'PROJECT.IN_USE' },
+  },
   { action: 'project.bind', line: '绑定项目 P-102', private: { 李雷: 'done', 孙浩: 'done' } },
   {
     action: 'task.create',
@@ -52,6 +63,10 @@ const ROWS: readonly Row[] = [
   { action: 'task.assign', line: 'T-3 派给韩梅梅', private: { 李雷: 'done', 韩梅: 'done' } },
   { action: 'task.reschedule', line: 'T-3 改期到 12月2日', private: { 李雷: 'done', 韩梅: 'done' } },
   { action: 'task.depend', line: '加依赖 T-3 依赖 T-1', private: { 李雷: 'done', 韩梅: 'done' } },
+  { action: 'task.rename', line: 'T-3 改名为 新文案', private: { 李雷: 'done', 韩梅: 'done' } },
+  { action: 'task.cancel', line: '取消任务 T-3', private: { 李雷: 'confirm', 韩梅: 'done' } },
+  { action: 'task.list', line: '任务列表 P-101', private: { ...all('done'), 陈亮: 'PROJECT.NOT_FOUND' }, group: all('done') },
+  { action: 'workload.show', line: '谁最忙 P-101', private: { ...all('done'), 陈亮: 'PROJECT.NOT_FOUND' }, group: all('done') },
   { action: 'task.accept', line: '接受 T-3', private: ownTask, group: ownTaskInGroup },
   { action: 'task.problem', line: '有问题 T-3 缺图', private: ownTask, group: ownTaskInGroup },
   {
@@ -73,6 +88,10 @@ const ROWS: readonly Row[] = [
     private: { ...internal('done'), 吴迪: 'TASK.NOT_FOUND' },
     group: { ...internal('done'), ...approvers('done'), 吴迪: 'TASK.NOT_FOUND' },
   },
+  // Own entries, wherever they are: nobody here has any.
+  { action: 'hours.revise', line: '改工时 昨天 2小时', private: all('HOURS.NOT_FOUND') },
+  { action: 'hours.move', line: '改工时日期 昨天', private: all('HOURS.NOT_FOUND') },
+  { action: 'hours.overtime', line: '按加班记录', private: all('HOURS.NOT_FOUND') },
   { action: 'hours.mine', line: '我的工时', private: all('done') },
   { action: 'budget.raise', line: '追加预算 3万 P-101', private: { 李雷: 'done' } },
   {
@@ -85,6 +104,11 @@ const ROWS: readonly Row[] = [
     line: '预算 P-101',
     private: { ...internal('done'), ...approvers('done') },
     group: { ...internal('done'), ...approvers('done'), 陈亮: 'done' },
+  },
+  {
+    action: 'budget.release',
+    line: '释放占用 A-1',
+    private: { ...internal('PERMISSION.DENIED'), 李雷: 'APPROVAL.NOT_HOLDING', 钱芳: 'APPROVAL.NOT_HOLDING' },
   },
   { action: 'approval.waiting', line: '待我审批', private: all('APPROVAL.NONE_WAITING') },
   { action: 'undo', line: '撤销', private: { ...all('UNDO.NOTHING'), ...approvers('UNDO.NOT_POSSIBLE') } },
@@ -159,6 +183,16 @@ describe('a vendor', () => {
   test.each([
     '我的任务',
     '任务列表',
+    '任务列表 P-101',
+    '谁逾期了',
+    '谁最忙',
+    '负载 P-101',
+    '取消任务 T-3',
+    'T-1 改名为 海报',
+    '归档 P-101',
+    '恢复项目 P-101',
+    '删除项目 P-101',
+    '释放占用 A-1',
     '任务 T-4',
     '任务 T-3',
     '完成 T-3',

@@ -29,7 +29,7 @@ test('every action speaks both languages, Chinese and English apart', () => {
   for (const { name, words, examples } of ACTIONS) {
     expect(words.zh.length * words.en.length * examples.zh.length * examples.en.length, name).toBeGreaterThan(0)
     for (const word of words.en) expect(word, name).toMatch(/^[a-z -]+$/)
-    for (const word of words.zh) expect(word, name).toMatch(/^[\p{Script=Han} ]+$/u)
+    for (const word of words.zh) expect(word, name).toMatch(/^[\p{Script=Han}… ]+$/u)
   }
 })
 
@@ -79,11 +79,21 @@ test('what changes something can be taken back, or is final on purpose; what ask
     'task.accept': 'revertible',
     'task.problem': 'revertible',
     'task.show': 'none',
+    'task.list': 'none',
+    'workload.show': 'none',
+    'task.rename': 'revertible',
+    'task.cancel': 'revertible',
     'project.progress': 'none',
     'project.show': 'none',
     'project.list': 'none',
     'project.bind': 'final',
+    'project.archive': 'revertible',
+    'project.restore': 'revertible',
+    'project.delete': 'revertible',
     'hours.mine': 'none',
+    'hours.revise': 'revertible',
+    'hours.move': 'revertible',
+    'hours.overtime': 'none',
     'budget.request': 'final',
     'budget.raise': 'final',
     'budget.show': 'none',
@@ -91,6 +101,7 @@ test('what changes something can be taken back, or is final on purpose; what ask
     'approval.reject': 'final',
     'approval.waiting': 'none',
     'approval.withdraw': 'final',
+    'budget.release': 'final',
     undo: 'none',
     help: 'none',
     demo: 'revertible',

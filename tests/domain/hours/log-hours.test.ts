@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { HourEntry } from '../../../src/domain/hours/hour-entry.ts'
-import { logHours, minutesOf, type NewHours, removeHours, reviseHours } from '../../../src/domain/hours/log-hours.ts'
+import { type HourEntry, loggingRef, parseLoggingRef } from '../../../src/domain/hours/hour-entry.ts'
+import {
+  logHours,
+  logSeveral,
+  minutesOf,
+  type NewHours,
+  removeHours,
+  reviseHours,
+} from '../../../src/domain/hours/log-hours.ts'
 import { weekendCalendar } from '../../../src/domain/shared/calendar.ts'
 import { addDays, localDate as d } from '../../../src/domain/shared/local-date.ts'
 import { isRefusal, refuse } from '../../../src/domain/shared/refusal.ts'
@@ -96,6 +103,53 @@ test.each<[string, Partial<NewHours>, string | undefined]>([
   ['somebody who left', { person: { id: 'han', active: false } }, 'PERSON.INACTIVE'],
 ])('%s', (_name, change, code) => {
   expect(codeOf(logHours({ ...copywriting, ...change }, { ...base, id: 'h1' }))).toBe(code)
+})
+
+describe('several days at once', () => {
+  const { person, task } = copywriting
+  const both = [
+    { workDate: d('2026-11-22'), minutes: 180 },
+    { workDate: d('2026-11-23'), minutes: 150 },
+  ]
+  const several = { ...base, entries: [], ids: ['h1', 'h2'] }
+
+  test('one entry for each, in their order', () => {
+    expect(logSeveral({ person, task, days: both }, several)).toEqual([
+      entry({ workDate: d('2026-11-22'), minutes: 180, overtime: true }),
+      entry({ id: 'h2' }),
+    ])
+  })
+
+  test.each<[string, readonly { workDate: string; minutes: number }[], HourEntry[]]>([
+    ['with what is there already', both, [entry({ id: 'h0', minutes: 1300 })]],
+    ['with each other', [{ workDate: '2026-11-23', minutes: 1300 }, ...both], []],
+  ])('no day above 24 h: %s', (_name, days, entries) => {
+    const typed = days.map(({ workDate, minutes }) => ({ workDate: d(workDate), minutes }))
+    const context = { ...several, entries, ids: ['h1', 'h2', 'h3'] }
+    expect(logSeveral({ person, task, days: typed }, context)).toEqual(
+      refuse('HOURS.DAY_FULL', { date: d('2026-11-23'), wouldBeMinutes: 1450 }),
+    )
+  })
+
+  test('the first refusal is the answer', () => {
+    const days = [...both, { workDate: d('2026-11-24'), minutes: 60 }]
+    expect(codeOf(logSeveral({ person, task, days }, { ...several, ids: ['h1', 'h2', 'h3'] }))).toBe('HOURS.FUTURE')
+  })
+
+  test('a day without an id is a bug of the caller', () => {
+    expect(() => logSeveral({ person, task, days: both }, { ...several, ids: ['h1'] })).toThrow(RangeError)
+  })
+})
+
+describe('a logging has a name', () => {
+  test.each(['han', 'a/b', '1/2'])('which names its task, person %s and time', (personId) => {
+    const logging = { taskId: 3, personId, loggedAt: now }
+    expect(parseLoggingRef(loggingRef(entry({ personId })))).toEqual(logging)
+  })
+
+  test.each(['T-3', 'hours:3', 'hours:x/han/1', 'hours:3/han/', 'prompt:1'])('%s is none', (ref) => {
+    expect(parseLoggingRef(ref)).toBeUndefined()
+  })
 })
 
 describe('revisions', () => {

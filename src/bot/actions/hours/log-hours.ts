@@ -1,26 +1,53 @@
-import type { HourEntry } from '../../../domain/hours/hour-entry.ts'
-import { logHours, removeHours, minutesOf as totalMinutes } from '../../../domain/hours/log-hours.ts'
-import { formatDate, startOfIsoWeek } from '../../../domain/shared/local-date.ts'
+/** 登记工时 T-3 昨天 3小时,今天 2.5h */
+import { type HourEntry, loggingRef } from '../../../domain/hours/hour-entry.ts'
+import { logSeveral, minutesOf, removeHours } from '../../../domain/hours/log-hours.ts'
 import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
-import { taskRef } from '../../../domain/tasks/task.ts'
+import { type Task, taskRef } from '../../../domain/tasks/task.ts'
 import { hours } from '../../i18n/numbers.ts'
 import { plain } from '../../messenger.ts'
-import { type ActionContext, declare, type Outcome, projectOf, type Reverted } from '../action.ts'
-import { minutesOf, optional, required, type ValuesOf } from '../slot.ts'
-import { findTask } from '../tasks/shared.ts'
+import { loggedWords } from '../../views/hours-words.ts'
+import { type ActionContext, type Answer, declare, type Outcome, projectOf, type Reverted } from '../action.ts'
+import { encodeSlot, optional, required, type ValuesOf, type Worked } from '../slot.ts'
+import { findOwnTask } from '../tasks/shared.ts'
+import { offerInstead, shownBy } from './shared.ts'
 
 const slots = {
   task: required('task', { label: 'task' }),
-  duration: required('span', { label: 'hoursWorked' }),
-  date: optional('date', { label: 'workDate' }),
+  worked: required('worked', { label: 'hoursWorked' }),
+  /** The id the first entry is to have; set by buttons, so that pressing one twice logs once. */
+  entry: optional('text', { label: 'number' }),
 }
 type Values = ValuesOf<typeof slots>
 
 export const logHoursAction = declare({
   name: 'hours.log',
   area: 'hours',
-  words: { zh: ['登记工时', '记工时', '报工时', '填工时', '工时', '登记'], en: ['log hours', 'log'] },
-  examples: { zh: ['登记工时 T-1 3小时', '登记工时 主视觉设计 昨天 2.5h'], en: ['log hours T-1 3h'] },
+  about: {
+    zh: '登记工时，可以一次记几天。',
+    en: 'Logs hours worked, on one or several days.',
+  },
+  words: {
+    zh: [
+      '登记工时',
+      '记工时',
+      '报工时',
+      '填工时',
+      '填报工时',
+      '补工时',
+      '补记工时',
+      '工时登记',
+      '工时',
+      '登记',
+      '补记',
+      '再记',
+      '记一下',
+    ],
+    en: ['log hours', 'log', 'book hours', 'add hours'],
+  },
+  examples: {
+    zh: ['登记工时 T-1 3小时', '登记工时 主视觉设计 昨天 2.5h', '登记工时 T-1 昨天3小时,今天2.5h'],
+    en: ['log hours T-1 3h', 'log hours T-1 yesterday 3h, today 2.5h'],
+  },
   slots,
   scope: 'subject',
   permission: 'hours.log_own',
@@ -30,88 +57,67 @@ export const logHoursAction = declare({
 })
 
 async function run(context: ActionContext, values: Values): Promise<Outcome | Refusal> {
-  const task = await findTask(context, values.task)
+  const { tx, person, now, today, calendar } = context
+  const task = await findOwnTask(context, values.task)
   if (isRefusal(task)) return task
-  if (context.person.role === 'vendor' && task.assigneeId !== context.person.id)
-    return refuse('TASK.NOT_FOUND', { ref: taskRef(values.task) })
-  const workDate = values.date ?? context.today
-  const minutes = minutesOf(values.duration)
-  const { tx, person, now, today, calendar, ids } = context
-  const entriesOfDay = await tx.hours.ofDay(person.id, workDate)
-  const entry = logHours({ person, task, workDate, minutes }, { entriesOfDay, calendar, today, now, id: ids.next() })
-  if (isRefusal(entry)) return entry
-  await tx.hours.save(entry)
+  if (values.entry !== undefined && (await tx.hours.byId(values.entry))) return refuse('PROMPT.USED', {})
+  const ids = values.worked.map((_, index) => (index === 0 ? values.entry : undefined) ?? context.ids.next())
+  const days = values.worked.map(({ date, minutes }) => ({ workDate: date, minutes }))
+  const entries = await entriesOfDays(context, values.worked)
+  const logged = logSeveral({ person, task, days }, { entries, calendar, today, now, ids })
+  if (isRefusal(logged)) return instead(context, values, logged)
+  for (const entry of logged) await tx.hours.save(entry)
+  const objectRef = taskRef(task.id)
   return {
-    answer: { kind: 'text', markdown: sentence(context, entry, task.title, totalMinutes([...entriesOfDay, entry])) },
-    record: { objectRef: taskRef(task.id), projectId: projectOf(context).id, after: entry },
-    undo: { objectRef: taskRef(task.id), payload: { entryId: entry.id } },
-    changed: [taskRef(task.id)],
+    answer: await answer(context, task, logged),
+    record: { objectRef, projectId: projectOf(context).id, after: logged },
+    undo: { objectRef, payload: { entryIds: logged.map(({ id }) => id) } },
+    changed: [objectRef],
   }
 }
 
-function sentence({ speech, calendar }: ActionContext, entry: HourEntry, title: string, dayTotal: number): string {
-  const { t, locale } = speech
-  const lines = [
-    t.hoursLogged(
-      taskRef(entry.taskId),
-      plain(title),
-      formatDate(entry.workDate, locale),
-      hours(entry.minutes),
-      hours(dayTotal),
-    ),
-  ]
-  if (entry.overtime) lines.push(t.overtime(calendar.holidayName(entry.workDate) ?? t.restDay))
-  return lines.join('\n')
+async function entriesOfDays({ tx, person }: ActionContext, worked: readonly Worked[]): Promise<HourEntry[]> {
+  const dates = new Set(worked.map(({ date }) => date))
+  return (await Promise.all([...dates].map((date) => tx.hours.ofDay(person.id, date)))).flat()
+}
+
+/** A rest day comes as a card, which asks about it; else a sentence says it all. */
+async function answer(context: ActionContext, task: Task, logged: readonly HourEntry[]): Promise<Answer> {
+  const asked = logged.find(({ overtime }) => overtime)
+  if (asked) return { kind: 'object', ref: loggingRef(asked), view: 'hours' }
+  const { heading, below } = await loggedWords(context, { ...task, title: plain(task.title) }, logged)
+  return { kind: 'text', markdown: [heading, ...below].join('\n') }
+}
+
+/** 23 hours on top of 2.5: the whole of what was said is offered again, with 2.3 in their place. */
+async function instead(context: ActionContext, values: Values, refusal: Refusal): Promise<Outcome | Refusal> {
+  if (refusal.code !== 'HOURS.DAY_FULL') return refusal
+  const { date, suggestionMinutes } = refusal.params
+  const slip = values.worked.find((one) => one.date === date && one.minutes === (suggestionMinutes ?? 0) * 10)
+  if (suggestionMinutes === undefined || !slip) return refusal
+  const worked = values.worked.map((one) => (one === slip ? { date, minutes: suggestionMinutes } : one))
+  const args = {
+    task: String(values.task),
+    worked: encodeSlot('worked', worked),
+    entry: context.ids.next(),
+  }
+  return offerInstead(context, refusal, suggestionMinutes, { action: 'hours.log', args })
 }
 
 async function revert(context: ActionContext, payload: unknown): Promise<Reverted | Refusal> {
-  const { entryId } = payload as { entryId: string }
-  const entry = await context.tx.hours.byId(entryId)
-  if (!entry) return refuse('HOURS.NOT_FOUND', {})
-  const removed = removeHours(entry, context.person.id, { today: context.today, now: context.now })
-  if (isRefusal(removed)) return removed
-  await context.tx.hours.save(removed.entry)
-  await context.tx.hours.saveRevision(removed.revision)
-  const ref = taskRef(entry.taskId)
-  return { sentence: context.speech.t.hoursTakenBack(ref, hours(entry.minutes)), changed: [ref] }
-}
-
-export const myHoursAction = declare({
-  name: 'hours.mine',
-  area: 'hours',
-  words: { zh: ['我的工时', '本周工时', '工时汇总'], en: ['my hours', 'hours'] },
-  examples: { zh: ['我的工时'], en: ['my hours'] },
-  slots: {},
-  scope: 'none',
-  permission: 'talk',
-  confirm: 'none',
-  undo: 'none',
-  run: mine,
-})
-
-async function mine(context: ActionContext): Promise<Outcome> {
-  const { t, locale } = context.speech
-  const from = startOfIsoWeek(context.today)
-  const entries = await context.tx.hours.ofPerson(context.person.id, from, context.today)
-  if (entries.length === 0) return { answer: { kind: 'text', markdown: t.noHours } }
-  const rows = await Promise.all(
-    entries.map(async (entry) => {
-      const task = await context.tx.tasks.byId(entry.taskId)
-      return [
-        formatDate(entry.workDate, locale),
-        `${taskRef(entry.taskId)} ${plain(task?.title ?? '')}`,
-        `${hours(entry.minutes)}h`,
-      ]
-    }),
-  )
-  return {
-    answer: {
-      kind: 'card',
-      card: {
-        header: { text: t.hoursThisWeek(context.person.name), tone: 'info', tag: `${hours(totalMinutes(entries))}h` },
-        summary: t.hoursThisWeek(context.person.name),
-        blocks: [{ kind: 'table', columns: [t.labels.workDate, t.labels.task, t.labels.hours], rows }],
-      },
-    },
+  const { entryIds } = payload as { entryIds: readonly string[] }
+  const removed: HourEntry[] = []
+  for (const id of entryIds) {
+    const entry = await context.tx.hours.byId(id)
+    if (!entry) return refuse('HOURS.NOT_FOUND', {})
+    const result = removeHours(entry, context.person.id, { today: context.today, now: context.now })
+    if (isRefusal(result)) return result
+    await context.tx.hours.save(result.entry)
+    await context.tx.hours.saveRevision(result.revision)
+    removed.push(entry)
   }
+  const [first] = removed
+  if (!first) return refuse('HOURS.NOT_FOUND', {})
+  const sentence = context.speech.t.hoursTakenBack(taskRef(first.taskId), hours(minutesOf(removed)))
+  return { sentence, changed: shownBy(first) }
 }

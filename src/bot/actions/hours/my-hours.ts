@@ -1,0 +1,84 @@
+/** 我的工时: day by day with totals, this week unless other days are named. */
+import type { HourEntry } from '../../../domain/hours/hour-entry.ts'
+import { minutesOf } from '../../../domain/hours/log-hours.ts'
+import { formatDate, formatRange, type LocalDate, startOfIsoWeek } from '../../../domain/shared/local-date.ts'
+import { taskRef } from '../../../domain/tasks/task.ts'
+import { tenths } from '../../i18n/numbers.ts'
+import { plain } from '../../messenger.ts'
+import { type ActionContext, declare, type Outcome } from '../action.ts'
+import { optional, type ValuesOf } from '../slot.ts'
+
+const slots = { period: optional('range', { label: 'period' }) }
+
+export const myHoursAction = declare({
+  name: 'hours.mine',
+  area: 'hours',
+  about: {
+    zh: '列出你登记的工时，默认是本周。',
+    en: 'Lists the hours you logged, this week unless you say otherwise.',
+  },
+  words: {
+    zh: [
+      '我的工时',
+      '本周工时',
+      '工时汇总',
+      '工时统计',
+      '工时记录',
+      '查工时',
+      '看工时',
+      '查…工时',
+      '看…工时',
+      '我…的工时',
+    ],
+    en: ['my hours', 'hours', 'my timesheet'],
+  },
+  examples: { zh: ['我的工时', '工时汇总 11月1日到11月15日'], en: ['my hours'] },
+  slots,
+  scope: 'none',
+  permission: 'talk',
+  confirm: 'none',
+  undo: 'none',
+  run,
+})
+
+async function run(context: ActionContext, { period }: ValuesOf<typeof slots>): Promise<Outcome> {
+  const { t, locale } = context.speech
+  const { start, end } = period ?? { start: startOfIsoWeek(context.today), end: context.today }
+  const days = formatRange(start, end, locale)
+  const entries = await context.tx.hours.ofPerson(context.person.id, start, end)
+  if (entries.length === 0) return { answer: { kind: 'text', markdown: period ? t.noHoursIn(days) : t.noHours } }
+  const title = period ? t.hoursIn(context.person.name, days) : t.hoursThisWeek(context.person.name)
+  const total = `${tenths(minutesOf(entries))}h`
+  const rows = await Promise.all([...byDay(entries)].map(([date, ofDay]) => dayRow(context, date, ofDay)))
+  return {
+    answer: {
+      kind: 'card',
+      card: {
+        header: { text: title, tone: 'info', tag: total },
+        summary: title,
+        blocks: [
+          {
+            kind: 'table',
+            columns: [t.labels.workDate, t.labels.task, t.labels.hours],
+            rows: [...rows, [`**${t.total}**`, '', `**${total}**`]],
+          },
+        ],
+      },
+    },
+  }
+}
+
+function byDay(entries: readonly HourEntry[]): ReadonlyMap<LocalDate, readonly HourEntry[]> {
+  return Map.groupBy(entries, ({ workDate }) => workDate)
+}
+
+async function dayRow({ tx, speech }: ActionContext, date: LocalDate, entries: readonly HourEntry[]) {
+  const named = await Promise.all(
+    entries.map(async ({ taskId, minutes }) => {
+      const title = (await tx.tasks.byId(taskId))?.title ?? ''
+      return `${taskRef(taskId)} ${plain(title)}${entries.length > 1 ? ` ${tenths(minutes)}h` : ''}`
+    }),
+  )
+  const mark = entries.some(({ overtime }) => overtime) ? ` ${speech.t.overtimeMark}` : ''
+  return [`${formatDate(date, speech.locale)}${mark}`, named.join('、'), `${tenths(minutesOf(entries))}h`]
+}
