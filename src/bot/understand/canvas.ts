@@ -4,19 +4,27 @@ export interface Piece {
   end: number
 }
 
-/** Stands for a struck-out character: a private-use character, so nothing matches across it. */
+/** Stand for struck-out characters: private-use characters, so that nothing matches across them. */
 const GONE = '\uE001'
+const QUOTED = '\uE002'
+const VERB = '\uE003'
+
+/** For the regular expressions of readers: a place where a value may begin or end. */
+export const EDGE = '\\s,。;:、!?\uE001\uE002\uE003'
 
 export class Canvas {
   readonly #original: string
   #text: string
   readonly #quotes: readonly Piece[]
 
-  /** `quotes` are protected spans including their marks; nothing is recognised inside them. */
-  constructor(text: string, quotes: readonly Piece[]) {
-    this.#original = text
+  /**
+   * `text` is what recognisers read, `original` what was typed, character for character as long. `quotes` are protected
+   * spans including their marks: nothing is recognised inside them.
+   */
+  constructor(text: string, original: string, quotes: readonly Piece[]) {
+    this.#original = original
     this.#quotes = quotes
-    this.#text = quotes.reduce((line, quote) => strike(line, quote, '\uE002'), text)
+    this.#text = quotes.reduce((line, quote) => strike(line, quote, QUOTED), text)
   }
 
   /** What recognisers read: same length as the original. */
@@ -28,10 +36,14 @@ export class Canvas {
     this.#text = strike(this.#text, piece, GONE)
   }
 
-  /** True if the piece stands alone: line edge, space, punctuation, a struck-out part or one of `after`/`before` around it. */
+  takeVerb(piece: Piece): void {
+    this.#text = strike(this.#text, piece, VERB)
+  }
+
+  /** True if the piece stands alone: an edge of the line, or `leading` before it and `trailing` behind it. */
   bounded(piece: Piece, leading: RegExp, trailing: RegExp): boolean {
     const before = this.#text.slice(Math.max(0, piece.start - 3), piece.start)
-    const after = this.#text.slice(piece.end, piece.end + 3)
+    const after = this.#text.slice(piece.end, piece.end + 4)
     return (piece.start === 0 || leading.test(before)) && (piece.end >= this.#text.length || trailing.test(after))
   }
 
@@ -39,16 +51,16 @@ export class Canvas {
   original(piece: Piece): string {
     return this.#original
       .slice(piece.start, piece.end)
-      .replace(/[「」]/g, '')
+      .replace(/[「」《》"]/g, '')
       .trim()
   }
 
-  /** The pieces nobody took, in order. */
+  /** The pieces nobody took, in order; quoted ones whole, whatever stands beside them. */
   remaining(): readonly Piece[] {
     const pieces: Piece[] = []
     let start = -1
     for (let i = 0; i <= this.#text.length; i++) {
-      const free = i < this.#text.length && this.#text[i] !== GONE && this.#text[i] !== '\n'
+      const free = i < this.#text.length && !TAKEN.has(this.#text.charAt(i))
       if (free && start < 0) start = i
       if (!free && start >= 0) {
         pieces.push({ start, end: i })
@@ -62,6 +74,8 @@ export class Canvas {
     return this.#quotes
   }
 }
+
+const TAKEN: ReadonlySet<string> = new Set([GONE, VERB, '\n'])
 
 function strike(line: string, { start, end }: Piece, mark: string): string {
   return line.slice(0, start) + mark.repeat(end - start) + line.slice(end)

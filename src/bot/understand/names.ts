@@ -1,12 +1,12 @@
-/** Matching spoken names against known ones: exactly, else by a unique beginning, else by a part. */
-import { findReferences } from './slots/index.ts'
+/** Matching spoken names against known ones: exactly, else by a beginning, else by a part. */
+import { findReferences, simplify } from './slots/index.ts'
 
 export interface Named {
   id: number
   name: string
 }
 
-const fold = (text: string): string => text.toLowerCase().replace(/\s+/g, '')
+const fold = (text: string): string => simplify(text).toLowerCase().replace(/[\s「」《》"]+/g, '')
 
 /** All that fit equally well: one is an answer, several are a question. */
 export function matchName(spoken: string, known: readonly Named[]): readonly Named[] {
@@ -22,7 +22,7 @@ export function matchName(spoken: string, known: readonly Named[]): readonly Nam
 /** A list such as `T-1、主视觉设计`. The first item that fits none or several is `unknown`. */
 export function matchNames(text: string, known: readonly Named[]): { found: readonly number[]; unknown?: string } {
   const found: number[] = []
-  for (const item of text.split(/[、,和&\s]+/).filter((one) => one !== '')) {
+  for (const item of text.split(/[、,和跟与&\s]+/).filter((one) => one !== '')) {
     const reference = findReferences(item).find(({ value }) => value.kind === 'task')
     if (reference) {
       found.push(reference.value.number)
@@ -33,4 +33,15 @@ export function matchNames(text: string, known: readonly Named[]): { found: read
     found.push(match.id)
   }
   return { found }
+}
+
+/** Words that say what kind of thing a name names, or what of it is meant; they are no part of the name. */
+const AROUND = [
+  /^(?:[\s,。;:、!?"]|关于|针对|对于?|这个|那个|那条|这条|我的|我们的|项目|任务|里程碑|把|将|给|在|用|为|现在|目前|the |task |project )+/i,
+  /(?:[\s,。;:、!?"]|那个|这个|那条|这条|的|这|那|任务|项目|这边|那边|活儿?|里程碑|吧|了|啊|呢|哈|都|也|现在|目前|已经?| task| project)+$/i,
+]
+
+/** The name itself, within what was said about it. */
+export function bareName(spoken: string): string {
+  return AROUND.reduce((text, pattern) => text.replace(pattern, ''), spoken)
 }

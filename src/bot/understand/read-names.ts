@@ -1,10 +1,11 @@
 /** Names in a line: labelled texts, projects, the object that free text names, and the free text itself. */
 import { refuse } from '../../domain/shared/refusal.ts'
 import type { Slot } from '../actions/slot.ts'
-import { freePieces } from './free-text.ts'
-import { mayStayUnread } from './leftover.ts'
-import { matchName, matchNames } from './names.ts'
-import { labelled, type Named, type State, set } from './reading.ts'
+import { EDGE } from './canvas.ts'
+import { type FreePiece, freePieces } from './free-text.ts'
+import { isComment, mayStayUnread } from './leftover.ts'
+import { bareName, matchName, matchNames, type Named as Known } from './names.ts'
+import { fill, labelled, type Named, note, type State } from './reading.ts'
 
 // ── Labelled texts: 目标GMV300万, 理由 …, 依赖 A、B ──────────────────────────────────────────────────────────────────────
 
@@ -14,24 +15,23 @@ export function readLabelled(state: State, name: string, slot: Slot): void {
     if (!piece) continue
     const text = state.canvas.original(piece.value)
     if (text === '') continue
-    state.canvas.take({ start: piece.start, end: piece.value.end })
-    if (slot.kind === 'tasks') readTaskList(state, name, text)
-    else state.args[name] = text
+    const whole = { start: piece.start, end: piece.value.end }
+    if (slot.kind === 'tasks') readTaskList(state, name, text, whole)
+    else fill(state, name, 'text', text, whole)
     return
   }
 }
 
-function readTaskList(state: State, name: string, text: string): void {
-  const { found, unknown } = matchNames(
-    text,
-    state.vocabulary.tasks.map(({ id, title }) => ({ id, name: title })),
-  )
+function readTaskList(state: State, name: string, text: string, piece: { start: number; end: number }): void {
+  const { found, unknown } = matchNames(bareName(text.replace(/(?:完成|做完|结束)?(?:之?后|以后)?(?:再开始|开始|才能开始)?$/, '')), tasksOf(state))
   if (unknown !== undefined) state.problem ??= refuse('TASK.NOT_FOUND', { ref: unknown })
-  else set(state, name, 'tasks', found)
+  else fill(state, name, 'tasks', found, piece)
 }
 
-const BEFORE_NAME = /(?:[\s,。;:、\uE001\uE002\n]|项目|用于|到|在)$/
-const AFTER_NAME = /^(?:[\s,。;:、!?\uE001\uE002\n]|项目)/
+const tasksOf = ({ vocabulary }: State): readonly Known[] => vocabulary.tasks.map(({ id, title }) => ({ id, name: title }))
+
+const BEFORE_NAME = new RegExp(`(?:[${EDGE}]|项目|用于|到|在|给|把|看|下|看看|查|打开|的|for |of |about )$`, 'i')
+const AFTER_NAME = new RegExp(`^(?:[${EDGE}]|项目|里的|里面|这边|那边|的预算|的项目|的任务|的进度|'s)`)
 
 /** A project named in full, or by an announced beginning (`用于 双12`). */
 export function readProject(state: State, name: string): void {
@@ -46,19 +46,19 @@ export function readProject(state: State, name: string): void {
     )
     .sort((a, b) => b.name.length - a.name.length)[0]
   if (full) {
-    set(state, name, 'project', full.id)
-    state.canvas.take(full)
+    fill(state, name, 'project', full.id, full)
+    const after = /^(?:这个)?项目?(?:里面?的?|这边的?)?/.exec(text.slice(full.end))?.[0].length ?? 0
+    state.canvas.take({ start: full.end, end: full.end + after })
     return
   }
-  const piece = ['用于', '项目', 'for ', 'project ']
+  const piece = ['用于', '用在', '项目', 'for ', 'project ']
     .map((word) => labelled(state.canvas, word, false))
     .find((one) => one !== undefined)
   if (!piece) return
   const spoken = state.canvas.original(piece.value)
-  const found = spoken ? matchName(spoken, state.vocabulary.projects) : []
+  const found = spoken ? matchName(bareName(spoken), state.vocabulary.projects) : []
   if (found.length !== 1 || !found[0]) return
-  set(state, name, 'project', found[0].id)
-  state.canvas.take({ start: piece.start, end: piece.value.end })
+  fill(state, name, 'project', found[0].id, { start: piece.start, end: piece.value.end })
 }
 
 // ── What remains ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -68,67 +68,145 @@ export function readProject(state: State, name: string): void {
  * beside a named task is no title (`把 T-1 和海报 派给 …`).
  */
 export function readRest(state: State, named: Named): void {
-  const pieces = freePieces(state.canvas)
-  const text = pieces.join(' ')
-  if (text === '') return
   const open = named.filter(([name]) => state.args[name] === undefined)
-  const taskNamed = named.some(
-    ([name, slot]) => slot.kind === 'task' && !slot.required && state.args[name] !== undefined,
-  )
-  const restSlot = taskNamed ? undefined : open.find(([, slot]) => slot.rest)
   const objectSlot = open.find(([, { kind }]) => kind === 'task' || (kind === 'project' && !state.hasText))
-  if (objectSlot && !taskNamed) {
-    const isTask = objectSlot[1].kind === 'task'
-    // In a reply to a task's card, words that name no other task are talk about that one.
-    const quoted = isTask && state.vocabulary.quoted?.startsWith('T-') === true
-    if (resolveObject(state, objectSlot[0], isTask, text, restSlot !== undefined || quoted)) return
-  }
-  if (restSlot?.[1].name) takeName(state, restSlot[0], pieces)
-  else if (restSlot) state.args[restSlot[0]] = text
-  else if (!state.hasText || taskNamed) leave(state, named, text)
+  const pieces = objectSlot ? readObject(state, objectSlot, freePieces(state.canvas)) : freePieces(state.canvas)
+  strikeNoise(state)
+  readPronoun(state, named)
+  const rest = restSlot(state, named)
+  if (rest?.[1].name) takeName(state, rest[0], freePieces(state.canvas))
+  else if (rest) takeText(state, rest[0], freePieces(state.canvas))
+  else leave(state, named, objectSlot, pieces)
 }
 
-/** A name is one piece; what stands apart from it, behind other values, was not understood and is no part of it. */
-function takeName(state: State, slot: string, [name, ...others]: readonly string[]): void {
-  if (name !== undefined) state.args[slot] = name
-  const unread = others.filter((text) => !mayStayUnread(text))
-  if (unread.length > 0) state.leftover = unread.join(' ')
+function restSlot(state: State, named: Named): Named[number] | undefined {
+  const rest = named.find(([name, slot]) => slot.rest && state.args[name] === undefined)
+  const object = named.find(([, { kind }]) => kind === 'task')
+  // Beside a task that could be named by its title, a title is no second one.
+  const replaced = object && !object[1].required && state.args[object[0]] !== undefined
+  const asked = object && state.ambiguities.some(({ slot }) => slot === object[0]) && rest?.[1].name
+  return replaced || asked ? undefined : rest
 }
 
-/** The object's own name beside its number says nothing new. */
-function leave(state: State, named: Named, text: string): void {
-  const taskId = named.find(([, { kind }]) => kind === 'task')?.[0]
-  const title = state.vocabulary.tasks.find(({ id }) => String(id) === state.args[taskId ?? ''])?.title
-  if (mayStayUnread(text) || title?.includes(text)) return
-  state.leftover = text
+function strikeNoise({ canvas, noise }: State): void {
+  if (!noise) return
+  const pattern = new RegExp(noise.source, 'giu')
+  for (const match of canvas.text.matchAll(pattern))
+    canvas.take({ start: match.index, end: match.index + match[0].length })
 }
 
-function resolveObject(state: State, slot: string, isTask: boolean, text: string, mayBeText: boolean): boolean {
-  const known = isTask
-    ? state.vocabulary.tasks.map(({ id, title }) => ({ id, name: title }))
-    : state.vocabulary.projects
-  const found = matchName(text, known)
-  const prefix = isTask ? 'T' : 'P'
-  const [first] = found
-  if (first && found.length === 1) {
-    state.args[slot] = String(first.id)
-    return true
+/** The first piece that names an object of the kind is struck out; the others remain. */
+function readObject(state: State, [slot, { kind }]: Named[number], pieces: readonly FreePiece[]): readonly FreePiece[] {
+  const known = kind === 'task' ? tasksOf(state) : state.vocabulary.projects
+  for (const free of pieces) {
+    const spoken = bareName(withoutNoise(free.text, state.noise))
+    if (spoken === '') continue
+    const found = matchName(spoken, known)
+    const [first] = found
+    if (first && found.length === 1) {
+      fill(state, slot, kind as 'task', first.id, free.piece)
+      return pieces
+    }
+    if (found.length > 1) {
+      const prefix = kind === 'task' ? 'T' : 'P'
+      const options = found.slice(0, 5).map(({ id, name }) => ({ value: String(id), label: `${prefix}-${id} ${name}` }))
+      state.ambiguities.push({ slot, spoken, options })
+      state.canvas.take(free.piece)
+      return pieces
+    }
+    if (!state.hasText && readWithin(state, slot, kind as 'task', free, known)) return pieces
   }
-  if (found.length > 1) {
-    const options = found.slice(0, 5).map(({ id, name }) => ({ value: String(id), label: `${prefix}-${id} ${name}` }))
-    state.ambiguities.push({ slot, spoken: text, options })
-    return true
-  }
-  if (mayBeText) return false
-  state.problem ??= isTask ? refuse('TASK.NOT_FOUND', { ref: text }) : refuse('PROJECT.NOT_FOUND', { ref: text })
+  return pieces
+}
+
+/** `昨天做的海报延展`: a known name within a longer piece, the longest one; what stands around it remains. */
+function readWithin(state: State, slot: string, kind: 'task', { piece }: FreePiece, known: readonly Known[]): boolean {
+  const text = state.canvas.text.slice(piece.start, piece.end)
+  const within = known
+    .map(({ id, name }) => ({ id, at: text.indexOf(name), length: name.length }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => b.length - a.length)[0]
+  if (!within) return false
+  const start = piece.start + within.at
+  fill(state, slot, kind, within.id, { start, end: start + within.length })
   return true
 }
 
-/** A reply to an object's card means that object, where none was named. */
-export function readQuoted(state: State, named: Named): void {
-  const [, letter, number] = /^([TPA])-(\d+)$/.exec(state.vocabulary.quoted ?? '') ?? []
-  if (!letter || !number) return
+const withoutNoise = (text: string, noise: RegExp | undefined): string =>
+  noise ? text.replace(new RegExp(noise.source, 'giu'), '') : text
+
+const IT = /它|这个任务|那个任务|这个项目|该任务|该项目|这一?条|这单|(?:把|给|让)?这个(?![\p{Script=Han}]{2})|这事儿?|此任务|\b(?:it|this|that)\b(?: (?:task|one|project))?/iu
+
+/** 它, 这个: the object of the card replied to, else the one the speaker dealt with last. */
+function readPronoun(state: State, named: Named): void {
+  const found = IT.exec(state.canvas.text)
+  if (!found) return
+  const piece = { start: found.index, end: found.index + found[0].length }
+  const slot = contextual(state, named, state.vocabulary.quoted ?? state.vocabulary.last?.objectRef)
+  if (!slot) return
+  state.args[slot.name] = slot.value
+  note(state, slot.name, slot.value, piece)
+  state.canvas.take(piece)
+}
+
+/** Which open slot an object of the conversation fits. */
+function contextual(state: State, named: Named, ref: string | undefined): { name: string; value: string } | undefined {
+  const [, letter, number] = /^([TPA])-(\d+)$/.exec(ref ?? '') ?? []
+  if (!letter || !number) return undefined
   const kind = letter === 'T' ? 'task' : letter === 'P' ? 'project' : 'approval'
   const slot = named.find(([name, one]) => one.kind === kind && state.args[name] === undefined)
-  if (slot && !state.ambiguities.some((one) => one.slot === slot[0])) state.args[slot[0]] = number
+  if (!slot || state.ambiguities.some((one) => one.slot === slot[0])) return undefined
+  return { name: slot[0], value: number }
+}
+
+/** A name is one piece; what stands apart from it, behind other values, was not understood and is no part of it. */
+function takeName(state: State, slot: string, pieces: readonly FreePiece[]): void {
+  const [first, ...others] = pieces.filter(({ text }) => !mayStayUnread(text))
+  if (first) fill(state, slot, 'text', first.text, first.piece)
+  const unread = others.filter(({ text }) => !isComment(`,${text}`))
+  if (unread.length > 0) state.leftover ??= unread.map(({ text }) => text).join(' ')
+}
+
+function takeText(state: State, slot: string, pieces: readonly FreePiece[]): void {
+  const [first] = pieces
+  const last = pieces.at(-1)
+  if (!first || !last) return
+  const text = pieces.map((one) => one.text).join(' ')
+  fill(state, slot, 'text', text, { start: first.piece.start, end: last.piece.end })
+}
+
+/** The object's own name beside its number says nothing new. */
+function leave(state: State, named: Named, object: Named[number] | undefined, before: readonly FreePiece[]): void {
+  const pieces = freePieces(state.canvas)
+  const taskId = named.find(([, { kind }]) => kind === 'task')?.[0]
+  const title = state.vocabulary.tasks.find(({ id }) => String(id) === state.args[taskId ?? ''])?.title
+  const unread = pieces.filter(
+    ({ text, piece }) =>
+      !mayStayUnread(text) &&
+      !(title?.includes(bareName(text)) && bareName(text).length > 1) &&
+      !isComment(`${state.canvas.text.slice(Math.max(0, piece.start - 1), piece.start)}${text}`),
+  )
+  if (unread.length === 0) return
+  const text = unread.map((one) => one.text).join(' ')
+  state.leftover ??= text
+  const unknownObject = object && state.args[object[0]] === undefined && before.some(({ piece }) => piece.start === unread[0]?.piece.start)
+  if (!unknownObject || state.vocabulary.quoted || state.ambiguities.length > 0) return
+  state.problem ??=
+    object[1].kind === 'task' ? refuse('TASK.NOT_FOUND', { ref: text }) : refuse('PROJECT.NOT_FOUND', { ref: text })
+}
+
+/** A reply to an object's card means that object, where none was named; so does the last one, where a line needs one to say anything. */
+export function readContext(state: State, named: Named): void {
+  const quoted = contextual(state, named, state.vocabulary.quoted)
+  if (quoted) {
+    state.args[quoted.name] = quoted.value
+    state.assumed.add(quoted.name)
+    return
+  }
+  const last = contextual(state, named, state.vocabulary.last?.objectRef)
+  const says = Object.keys(state.args).length > 0
+  if (!last || !says || state.problem || state.leftover !== undefined) return
+  if (!named.some(([name, slot]) => name === last.name && slot.required)) return
+  state.args[last.name] = last.value
+  state.assumed.add(last.name)
 }

@@ -1,40 +1,56 @@
 /** Whom a line means. */
 import { refuse } from '../../domain/shared/refusal.ts'
 import type { Slot } from '../actions/slot.ts'
-import { announcing, type State, set } from './reading.ts'
+import { EDGE } from './canvas.ts'
+import { announcing, fill, note, type State } from './reading.ts'
 import { findPeople } from './slots/index.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-const BEFORE_PERSON = /(?:[\s,。;:、@\uE001\uE002\n]|给|由|让|请|人|和|与|to |by )$/i
-const AFTER_PERSON = /^(?:[\s,。;:、!?\uE001\uE002\n]|和|与|负责|来|做|在|周|明|今|后|下|本|\d)/
+const BEFORE_PERSON = new RegExp(`(?:[${EDGE}@]|给|由|让|请|叫|安排|人|和|与|跟|改|换|派|转|成|为|是|把|的|了|到|前|后|天|日|号|[一二三四五六]|to |by |for )$`, 'i')
+const AFTER_PERSON = new RegExp(
+  `^(?:[${EDGE}]|和|与|跟|负责|来|做|在|去|接|的|周|明|今|昨|后|下|本|月|第|这|本|最近|手上|手头|还|现在|有|做|写|弄|搞|画|拍|吧|哈|了|啊|呢|啦|把|你|也|逾期|忙|\\d|'s)`,
+)
+/** Said of a person spoken of before. */
+const PRONOUN = /(?<![\p{Script=Han}])(?:他|她)(?!们)|(?<=给|让|由|请)(?:他|她)(?!们)|\b(?:him|her)\b/u
 
 /** An announced person (派给赵倩, 负责人王敏, or right after such a verb) beats others; several that fit are a question. */
 export function readPerson(state: State, name: string, slot: Slot): void {
   const { canvas } = state
   const words = slot.words ?? []
-  const standing = findPeople(canvas.text, state.vocabulary).filter((match) =>
+  const standing = findPeople(canvas.text, state.vocabulary, { allowSkill: false }).filter((match) =>
     canvas.bounded(match, BEFORE_PERSON, AFTER_PERSON),
   )
   const announced = standing.filter(
-    ({ start }) =>
-      announcing(canvas.text, start, words) !== undefined ||
-      (slot.required && /\n\s*@?$/.test(canvas.text.slice(0, start))),
+    ({ start }) => announcing(canvas.text, start, words) !== undefined || afterVerb(state, slot, start),
   )
   const fitting = announced.length > 0 ? announced : standing
   const [match] = fitting
-  if (!match) {
-    unknownPerson(state, slot)
-    return
-  }
-  for (const { start, end } of fitting) canvas.take({ start: announcing(canvas.text, start, words) ?? start, end })
+  if (!match) return readPronoun(state, name) ? undefined : unknownPerson(state, slot)
   const unknown = fitting.find(({ value }) => value.kind === 'unknown')?.value
   if (unknown?.kind === 'unknown') state.problem ??= refuse('PERSON.NOT_FOUND', { name: unknown.spoken })
   const ids = [...new Set(fitting.flatMap(({ value }) => idsOf(value)))]
   const [only] = ids
-  if (only && ids.length === 1) set(state, name, 'person', only)
+  if (only && ids.length === 1) fill(state, name, 'person', only, match)
+  for (const { start, end } of fitting) canvas.take({ start: announcing(canvas.text, start, words) ?? start, end })
   if (ids.length < 2) return
   const options = ids.map((id) => ({ value: id, label: personLabel(state.vocabulary, id) }))
   state.ambiguities.push({ slot: name, spoken: fitting.map(({ text }) => text.replace(/^@/, '')).join(' '), options })
+}
+
+/** Right behind the verb of an action that needs somebody. */
+function afterVerb({ canvas }: State, slot: Slot, start: number): boolean {
+  return slot.required && /\uE003\s*@?$/.test(canvas.text.slice(0, start))
+}
+
+function readPronoun(state: State, name: string): boolean {
+  const found = PRONOUN.exec(state.canvas.text)
+  const personId = state.vocabulary.last?.personId
+  if (!found || personId === undefined) return false
+  const piece = { start: found.index, end: found.index + found[0].length }
+  note(state, name, personId, piece)
+  state.args[name] = personId
+  state.canvas.take(piece)
+  return true
 }
 
 function idsOf(value: ReturnType<typeof findPeople>[number]['value']): readonly string[] {
@@ -47,14 +63,15 @@ function unknownPerson(state: State, slot: Slot): void {
   const { text } = state.canvas
   const words = (slot.words ?? []).filter((word) => word.length > 1)
   const announcedAt = words
-    .flatMap((word) => [...text.toLowerCase().matchAll(new RegExp(`(?<![^\\s,。;、\\uE001])${word}`, 'g'))])
+    .flatMap((word) => [...text.toLowerCase().matchAll(new RegExp(`(?<![^${EDGE}])${word}`, 'g'))])
     .map(({ index, 0: word }) => index + word.length)[0]
   // A whole word 给张三 names somebody; 给客户看的海报 goes on and is a title.
-  const given = /(?<![^\s,。;、\uE001])给(\p{Script=Han}{2,3})(?=$|[\s,。;、!\uE001\uE002])/u.exec(text)?.[1]
+  const given = new RegExp(`(?<![^${EDGE}])给(\\p{Script=Han}{2,3})(?=$|[${EDGE}])`, 'u').exec(text)?.[1]
   if (given !== undefined) state.problem ??= refuse('PERSON.NOT_FOUND', { name: given })
-  const start = announcedAt ?? (slot.required && text.includes('\n') ? text.indexOf('\n') + 1 : undefined)
+  const verb = slot.required ? text.lastIndexOf('\uE003') + 1 : 0
+  const start = announcedAt ?? (verb > 0 ? verb : undefined)
   if (start === undefined) return
-  const spoken = /^[\s:]*([\p{Script=Han}A-Za-z·]{2,12})(?=$|[\s,。;、!\uE001\uE002])/u.exec(text.slice(start))?.[1]
+  const spoken = new RegExp(`^[\\s:]*([\\p{Script=Han}A-Za-z·]{2,12})(?=$|[${EDGE}])`, 'u').exec(text.slice(start))?.[1]
   if (spoken !== undefined) state.problem ??= refuse('PERSON.NOT_FOUND', { name: spoken })
 }
 

@@ -3,27 +3,35 @@ import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Slot, SlotKind } from '../actions/slot.ts'
 import { encodeSlot } from '../actions/slot.ts'
 import type { Piece } from './canvas.ts'
-import { announcing, type Named, type State, set } from './reading.ts'
+import { EDGE } from './canvas.ts'
+import { announcing, fill, type Named, type State } from './reading.ts'
+import { readWorked } from './read-worked.ts'
 import { findAmounts, findDates, findDurations, findRanges, findReferences } from './slots/index.ts'
 
+/** What may stand between two numbers of one list: `T-1、T-2 和 T-3`. */
+const LIST = /^(?:[\s、,&]|和|跟|与|还有|以及|and)+$/i
+
 export function readReferences(state: State, named: Named): void {
-  const byKind = new Map<string, number[]>()
+  const known = new Map<string, { slot: string; numbers: number[] }>()
   let end = -1
   for (const reference of referencesFor(state.canvas.text, named)) {
     const { kind, number } = reference.value
-    const slot = named.find(([, one]) => one.kind === kind)
+    const slot = named.find(([, one]) => one.kind === kind)?.[0]
     if (!slot) continue
-    const known = byKind.get(kind)
-    // `同意 A-1 A-2`: one of several would be done and the rest forgotten. In free text a further number is a mention.
-    if (known && (!state.hasText || /^[\s、,&和]+$/.test(state.canvas.text.slice(end, reference.start))))
-      known.push(number)
-    if (known) continue
-    byKind.set(kind, [number])
+    const first = known.get(kind)
+    if (!first) {
+      known.set(kind, { slot, numbers: [number] })
+      fill(state, slot, kind, number, reference)
+    } else if (LIST.test(state.canvas.text.slice(end, reference.start).replaceAll('\uE001', ' '))) {
+      first.numbers.push(number)
+      state.further.push({ slot: first.slot, value: String(number) })
+      state.canvas.take({ start: end, end: reference.end })
+    } else if (!state.hasText) {
+      // `T-1 接在 T-2 后面`: which of them is meant is not for us to choose.
+      state.problem ??= severalNamed(kind, [...first.numbers, number])
+    } else continue
     end = reference.end
-    set(state, slot[0], kind, number)
-    state.canvas.take(reference)
   }
-  for (const [kind, numbers] of byKind) if (numbers.length > 1) state.problem ??= severalNamed(kind, numbers)
 }
 
 /** Where an approval is meant, A4 is no size of paper. */
@@ -44,23 +52,64 @@ function severalNamed(kind: string, numbers: readonly number[]): Refusal {
 }
 
 export function readWhen(state: State, named: Named): void {
-  const of = (kind: SlotKind) => named.find(([, slot]) => slot.kind === kind && !slot.suffix)?.[0]
-  const [range, date, span] = [of('range'), of('date'), of('span')]
-  const ranged = range ? findRanges(state.canvas.text, state.vocabulary)[0] : undefined
-  if (range && ranged) {
-    set(state, range, 'range', ranged.value)
-    state.canvas.take(ranged)
-  }
+  const of = (kind: SlotKind) => named.find(([, slot]) => slot.kind === kind && !slot.suffix && !slot.words?.length)?.[0]
+  const [range, date, worked] = [of('range'), of('date'), of('worked')]
+  if (worked) readWork(state, worked)
   for (const [name, slot] of named) if (slot.kind === 'date' && slot.suffix) readSuffixed(state, name, slot.suffix)
+  for (const [name, slot] of named)
+    if ((slot.kind === 'date' || slot.kind === 'span') && slot.words?.length) readAnnounced(state, name, slot, slot.words)
+  const ranged = range ? apart(state, findRanges(state.canvas.text, state.vocabulary), /^\d+[./]\d+-\d+[./]\d+$/) : undefined
+  if (range && ranged) fill(state, range, 'range', ranged.value, ranged)
   const dated = date ? apart(state, findDates(state.canvas.text, state.vocabulary), /^\d+[./]\d+$/) : undefined
   if (date && dated) {
-    set(state, date, 'date', dated.value.date)
-    state.canvas.take(dated)
+    fill(state, date, 'date', dated.value.date, dated)
+    oneDayOnly(state, dated.value.date)
   }
-  const lasting = span ? apart(state, findDurations(state.canvas.text), /./) : undefined
-  if (span && lasting) {
-    set(state, span, 'span', 'days' in lasting.value ? { workingDays: lasting.value.days } : lasting.value)
-    state.canvas.take(lasting)
+  const [span, slot] = named.find(([, one]) => one.kind === 'span' && !one.words?.length) ?? []
+  if (span && slot) readSpan(state, span, slot)
+}
+
+/** `周四还是周五`: two days where one is meant are a question; the old date beside 原定 is no second one. */
+function oneDayOnly(state: State, date: string): void {
+  if (state.hasText) return
+  const another = findDates(state.canvas.text, state.vocabulary).find(({ value }) => value.date !== date)
+  if (another) state.leftover ??= another.text
+}
+
+function readWork(state: State, name: string): void {
+  const worked = readWorked(state.canvas.text, state.vocabulary)
+  if (!worked) return
+  const [first] = worked.pieces
+  if (first) fill(state, name, 'worked', worked.entries, first)
+  for (const piece of worked.pieces) state.canvas.take(piece)
+}
+
+function readSpan(state: State, name: string, slot: Slot): void {
+  const lasting = apart(state, findDurations(state.canvas.text), /./)
+  if (!lasting) return
+  const before = state.canvas.text.slice(0, lasting.start)
+  const word = slot.backwards?.find((one) => before.toLowerCase().includes(one) || state.verb.toLowerCase().includes(one))
+  fill(state, name, 'span', signed(lasting.value, word ? -1 : 1), lasting)
+  const at = word === undefined ? -1 : before.toLowerCase().lastIndexOf(word)
+  if (word !== undefined && at >= 0) state.canvas.take({ start: at, end: at + word.length })
+}
+
+function signed(duration: ReturnType<typeof findDurations>[number]['value'], sign: 1 | -1) {
+  if ('days' in duration) return { workingDays: sign * duration.days }
+  return 'minutes' in duration ? { minutes: sign * duration.minutes } : { workingDays: sign * duration.workingDays }
+}
+
+/** `改成2小时`, `改到前天`: the word before the value says whose it is. */
+function readAnnounced(state: State, name: string, { kind }: Slot, words: readonly string[]): void {
+  const { text } = state.canvas
+  const found = kind === 'date' ? findDates(text, state.vocabulary) : findDurations(text)
+  for (const one of found) {
+    const start = announcing(text, one.start, words) ?? (/\uE003\s*$/.test(text.slice(0, one.start)) ? one.start : undefined)
+    if (start === undefined) continue
+    if ('date' in one.value) fill(state, name, 'date', one.value.date, one)
+    else fill(state, name, 'span', signed(one.value as ReturnType<typeof findDurations>[number]['value'], 1), one)
+    state.canvas.take({ start, end: one.end })
+    return
   }
 }
 
@@ -70,15 +119,16 @@ function readSuffixed(state: State, name: string, suffixes: readonly string[]): 
   for (const found of findDates(text, state.vocabulary)) {
     const suffix = suffixes.find((one) => text.startsWith(one, found.end))
     if (!suffix) continue
-    set(state, name, 'date', found.value.date)
-    state.canvas.take({ start: found.start, end: found.end + suffix.length })
+    fill(state, name, 'date', found.value.date, { start: found.start, end: found.end + suffix.length })
     return
   }
 }
 
 /** What may follow a value directly without making it part of a name. */
-const AFTER_VALUE = /^(?:[\s,。;:、!?\uE001\uE002\n]|前|之前|以前|内|到|给|派|交|依赖|开始|截止|完成|上线)/
-const BEFORE_VALUE = /(?:[\s,。;:、!?\uE001\uE002\n]|给|到|在|于|从|至|前|需|要|共)$/
+const AFTER_VALUE = new RegExp(
+  `^(?:[${EDGE}]|前|之前|以前|内|到|给|派|交|依赖|开始|截止|完成|上线|要|出|做|用|搞|花|买|投|采|左右|以内|的?(?:时候|钱)|元|整|吧|哈|了|就|再|by |for |on |to )`,
+)
+const BEFORE_VALUE = new RegExp(`(?:[${EDGE}]|给|到|在|于|从|至|前|需|要|共|为|是|成|了|天|期|个|目|做|by|due|until|on)$`, 'i')
 
 /**
  * The value that stands apart, else the first. Beside free text a value inside a word is part of a name (11.11数据复盘,
@@ -109,8 +159,7 @@ export function readAmount(state: State, name: string, slot: Slot): void {
     for (const one of fitting) state.canvas.take(one)
     return
   }
-  set(state, name, 'amount', chosen.value)
-  state.canvas.take({ start: announced?.word ?? chosen.start, end: chosen.end })
+  fill(state, name, 'amount', chosen.value, { start: announced?.word ?? chosen.start, end: chosen.end })
 }
 
 /** The amount right after the verb, else those that stand apart; an amount inside a word (9.9元包邮) is part of a name. */
@@ -119,7 +168,7 @@ function amountsApart(
   amounts: ReturnType<typeof findAmounts>,
   slot: Slot,
 ): ReturnType<typeof findAmounts> {
-  const first = amounts.filter(({ start }) => /\n\s*$/.test(canvas.text.slice(0, start)) && start > 0)
+  const first = amounts.filter(({ start }) => /\uE003\s*$/.test(canvas.text.slice(0, start)) && start > 0)
   const whole = amounts.filter((one) => canvas.bounded(one, BEFORE_VALUE, AFTER_VALUE))
   if (slot.words) return whole
   if (first.length > 0) return first

@@ -1,8 +1,9 @@
 /** The state of reading one line: what is left of it, and what was found. */
+import type { Understood } from '../../domain/conversations/turn.ts'
 import type { Refusal } from '../../domain/shared/refusal.ts'
-import type { Args, Slot, SlotKind } from '../actions/slot.ts'
+import type { Args, Slot } from '../actions/slot.ts'
 import { encodeSlot } from '../actions/slot.ts'
-import type { Canvas, Piece } from './canvas.ts'
+import { type Canvas, EDGE, type Piece } from './canvas.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export type Named = readonly (readonly [string, Slot])[]
@@ -21,6 +22,11 @@ export interface Reading {
   problem?: Refusal
   /** Words that no slot can hold and that may matter: `T-3 完成 80%` must not complete it. */
   leftover?: string
+  /** Several objects where the action takes one: `T-1、T-2 都完成了`. Each is done by itself. */
+  further: readonly { slot: string; value: string }[]
+  /** Slots that context filled, not the line: the quoted card's object, the last one dealt with. */
+  assumed: ReadonlySet<string>
+  understood: readonly Understood[]
 }
 
 export interface State {
@@ -28,41 +34,58 @@ export interface State {
   vocabulary: Vocabulary
   args: Args
   ambiguities: Ambiguity[]
+  further: { slot: string; value: string }[]
+  assumed: Set<string>
+  understood: { at: number; is: Understood }[]
   problem?: Refusal
   leftover?: string
   /** The action takes free text: a value that is part of a word there belongs to the text. */
   hasText: boolean
+  noise?: RegExp
+  /** The verb as typed: some of them turn a shift round (提前). */
+  verb: string
 }
 
-export function set<K extends SlotKind>(
+/** Puts a value into its slot and strikes out where it stood. */
+export function fill<K extends Slot['kind']>(
   state: State,
   name: string,
   kind: K,
   value: Parameters<typeof encodeSlot<K>>[1],
+  piece: Piece,
 ): void {
-  state.args[name] = encodeSlot(kind, value)
+  const encoded = encodeSlot(kind, value)
+  state.args[name] = encoded
+  note(state, name, encoded, piece)
+  state.canvas.take(piece)
 }
 
-export /** Where the announcing word before `end` starts, if there is one. */
-function announcing(text: string, end: number, words: readonly string[]): number | undefined {
-  const before = text.slice(0, end).replace(/[\s:是为约]+$/, '')
-  const word = words.find((one) => before.toLowerCase().endsWith(one))
-  return word === undefined ? undefined : before.length - word.length
+/** Remembers, for `解释`, which words became which value. */
+export function note(state: State, slot: string, value: string, piece: Piece): void {
+  const text = state.canvas.original(piece)
+  state.understood.push({ at: piece.start, is: { text, as: { kind: 'slot', slot, value } } })
 }
+
+/** Where the announcing word before `end` starts, if there is one. */
+export function announcing(text: string, end: number, words: readonly string[]): number | undefined {
+  const before = text.slice(0, end).replace(/[\s:是为约]+$/, '')
+  const word = words.find((one) => before.toLowerCase().endsWith(one.trimEnd()))
+  return word === undefined ? undefined : before.length - word.trimEnd().length
+}
+
+const BEFORE_LABEL = new RegExp(`[${EDGE}]`)
 
 /** The value after a label that stands at a boundary: up to the next space or separator, or to the end if `toEnd`. */
 export function labelled(canvas: Canvas, word: string, toEnd: boolean): { start: number; value: Piece } | undefined {
   const { text } = canvas
-  let at = text.toLowerCase().indexOf(word)
-  while (at >= 0) {
-    if (at === 0 || /[\s,。;、\uE001\uE002]/.test(text[at - 1] ?? '')) {
-      let start = at + word.length
-      while (/[\s:]/.test(text[start] ?? '')) start++
-      let end = start
-      while (end < text.length && (toEnd || !/[\s,。;\uE001]/.test(text[end] ?? ''))) end++
-      return { start: at, value: { start, end } }
-    }
-    at = text.toLowerCase().indexOf(word, at + 1)
+  const lower = text.toLowerCase()
+  for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
+    if (at > 0 && !BEFORE_LABEL.test(text[at - 1] ?? '')) continue
+    let start = at + word.length
+    while (/[\s:是为]/.test(text[start] ?? '')) start++
+    let end = start
+    while (end < text.length && (toEnd || !/[\s,。;\uE001\uE003]/.test(text[end] ?? ''))) end++
+    return { start: at, value: { start, end } }
   }
   return undefined
 }

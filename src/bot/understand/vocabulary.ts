@@ -8,4 +8,6 @@ export interface Vocabulary extends SlotContext {
   projects: readonly { id: number; name: string }[]
   /** The object of the card that the message replies to, e.g. `T-3`. */
   quoted?: string
+  /** What the speaker dealt with last in this conversation: 它, 这个, 他. */
+  last?: { objectRef?: string; personId?: string }
 }

@@ -1,0 +1,77 @@
+/** Lines that only mean something after the one before: `T-2 呢`, `也给她`, `不对,是周五`. */
+import type { Understood } from '../../domain/conversations/turn.ts'
+import type { Declared } from '../actions/action.ts'
+import type { Args } from '../actions/slot.ts'
+import { type Interpretation, interpretOne, type Line, type Previous, type Situation } from './read-command.ts'
+import { type Reading, readSlots, wholeLine } from './read-slots.ts'
+import { changes } from './verbs.ts'
+
+const AND_WHAT_OF = /^(?:那|那么|还有|and |what about |how about )?\s*(.+?)\s*(?:呢|怎么样|如何)?[?？]?$/i
+const IS_AND_WHAT_OF = /^(?:那|那么|还有)[^,，]{1,15}$|呢[?？]?$|^(?:what|how) about |^and .{1,20}\?$/i
+const LIKEWISE = /(?:也是?(?:一样|同样|这样)?|同上|照旧|as well|too|same)/i
+const CORRECTION = /^(?:不对|不是|错了|搞错了|说错了|记错了|弄错了|打错了|更正|no|sorry|wrong|oops)(?:[,，。!！\s]*(?:不对|不是))*[,，。:：!！\s]*(?:应该?(?:是|为)|是|改成|改为|换成|it['’]?s|make it)?\s*/i
+
+export function followUp(line: Line, situation: Situation, previous: Previous): Interpretation | undefined {
+  return (
+    correction(line, situation, previous) ?? likewise(line, situation, previous) ?? sameQuestion(line, situation, previous)
+  )
+}
+
+/** `T-2 呢`: the same question about something else. An order is not repeated so: that needs 也. */
+function sameQuestion(line: Line, situation: Situation, { action, args }: Previous): Interpretation | undefined {
+  if (changes(action) || !IS_AND_WHAT_OF.test(line.text)) return undefined
+  const spoken = AND_WHAT_OF.exec(line.text)?.[1]
+  if (!spoken) return undefined
+  const reading = readSlots(action.slots, wholeLine(spoken), situation.vocabulary)
+  if (!saysSomething(reading) || reading.leftover !== undefined) return undefined
+  return command(action, merged(action, args, reading), reading)
+}
+
+/** `T-9 也一样`, `昨天也是3小时`: the same order for something else. `T-9 也给她` has a verb of its own and is read as usual. */
+function likewise(line: Line, situation: Situation, { action, args }: Previous): Interpretation | undefined {
+  const said = LIKEWISE.exec(line.text)
+  if (!said || interpretOne(line, situation).kind === 'commands') return undefined
+  const verb = [{ start: said.index, end: said.index + said[0].length }]
+  const reading = readSlots(action.slots, { ...line, verb, skip: [] }, withIntent(situation, action))
+  if (!saysSomething(reading) || reading.leftover !== undefined || reading.problem) return undefined
+  return command(action, merged(action, args, reading), reading)
+}
+
+/** `不对,派给韩梅` with its own verb, or `不对,是周五` with only the value: the last order with that changed. */
+function correction(line: Line, situation: Situation, { action, args }: Previous): Interpretation | undefined {
+  const lead = CORRECTION.exec(line.text)?.[0]
+  if (!lead || lead.length === line.text.length) return undefined
+  const rest = { text: line.text.slice(lead.length), typed: line.typed.slice(lead.length) }
+  const whole = interpretOne(rest, situation)
+  const [first] = whole.kind === 'commands' ? whole.commands : []
+  if (first && changes(first.action)) return whole
+  if (!changes(action)) return undefined
+  const reading = readSlots(action.slots, { ...rest, verb: [], skip: [] }, withIntent(situation, action))
+  if (!saysSomething(reading) || reading.leftover !== undefined || reading.problem) return undefined
+  return command(action, merged(action, args, reading), reading)
+}
+
+const saysSomething = ({ args, assumed, ambiguities }: Reading): boolean =>
+  ambiguities.length > 0 || Object.keys(args).some((name) => !assumed.has(name))
+
+const withIntent = ({ vocabulary }: Situation, { area }: Declared) =>
+  ({ ...vocabulary, intent: area === 'hours' ? 'log' : 'plan' }) as const
+
+/** What was said now, over what was said before; a new day and an old period do not go together. */
+function merged({ slots }: Declared, before: Args, { args, assumed }: Reading): Args {
+  const said = Object.fromEntries(Object.entries(args).filter(([name]) => !assumed.has(name)))
+  const dated = Object.keys(said).some((name) => ['date', 'range', 'span'].includes(slots[name]?.kind ?? ''))
+  const kept = Object.entries(before).filter(
+    ([name]) => !dated || !['date', 'range', 'span'].includes(slots[name]?.kind ?? ''),
+  )
+  return { ...Object.fromEntries(kept), ...said }
+}
+
+function command(action: Declared, args: Args, { ambiguities, understood }: Reading): Interpretation {
+  const [ambiguity] = ambiguities
+  const verb: Understood = { text: '…', as: { kind: 'verb', action: action.name } }
+  return {
+    kind: 'commands',
+    commands: [{ action, args, understood: [verb, ...understood], clear: true, ...(ambiguity ? { ambiguity } : {}) }],
+  }
+}

@@ -1,0 +1,17 @@
+/** From a message to what it asks for: one command, several, a reason why not, or nothing that was understood. Pure. */
+import { followUp } from './follow-up.ts'
+import { type Interpretation, interpretOne, prepare, type Situation } from './read-command.ts'
+import { severalCommands } from './several.ts'
+
+export type { Command, Interpretation, Previous, Situation } from './read-command.ts'
+
+export function interpret(raw: string, situation: Situation): Interpretation {
+  const line = prepare(raw)
+  if (line.text === '') return { kind: 'unknown' }
+  const follow = situation.previous ? followUp(line, situation, situation.previous) : undefined
+  if (follow) return follow
+  const whole = interpretOne(line, situation)
+  const several = severalCommands(line, situation, whole)
+  return several ?? whole
+}
+

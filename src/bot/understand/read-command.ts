@@ -1,0 +1,174 @@
+/**
+ * One command of a line: every verb found is read with its slots, and the reading that explains most of the
+ * line wins. A change is only ever ordered: never by a question, a doubt or a negation, and never with words left that
+ * may mean something. Pure; the trace of what was read as what is kept for `解释`.
+ */
+import type { Understood } from '../../domain/conversations/turn.ts'
+import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
+import type { Declared } from '../actions/action.ts'
+import type { Args } from '../actions/slot.ts'
+import type { Piece } from './canvas.ts'
+import { withoutCourtesy } from './courtesy.ts'
+import { type Mood, moodOf, weighs } from './mood.ts'
+import { type Ambiguity, readSlots } from './read-slots.ts'
+import type { Reading } from './reading.ts'
+import { normalise, protectedSpans, simplify } from './slots/index.ts'
+import { changes, findVerbs, placesOf, type VerbFound } from './verbs.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** One action with its arguments, ready to be performed. */
+export interface Command {
+  action: Declared
+  args: Args
+  /** Asked about before anything runs. */
+  ambiguity?: Ambiguity
+  understood: readonly Understood[]
+  /** Nobody needs to ask: it opens the line or names its object, and no required slot is missing. */
+  clear: boolean
+}
+
+export type Interpretation =
+  | { kind: 'commands'; commands: readonly Command[] }
+  | { kind: 'refused'; refusal: Refusal; action?: Declared; understood: readonly Understood[] }
+  | { kind: 'unknown' }
+
+/** A line as it is recognised and as it was typed, character for character as long. */
+export interface Line {
+  text: string
+  typed: string
+}
+
+/** An order or a question that was carried out. */
+export interface Previous {
+  action: Declared
+  args: Args
+}
+
+/** What understanding knows besides the line. */
+export interface Situation {
+  actions: readonly Declared[]
+  vocabulary: Vocabulary
+  /** What the speaker said here within the last ten minutes, if it was carried out. */
+  previous?: Previous
+}
+
+export interface Candidate {
+  verb: VerbFound
+  reading: Reading
+  score: number
+  missing: number
+}
+
+const MOST_READ = 14
+/** A name of a task or project this long protects the verbs inside it. */
+const CLOSING = 3
+
+export function prepare(raw: string): Line {
+  const typed = normalise(raw).trim()
+  return { typed, text: simplify(typed) }
+}
+
+/** The line as a single command. */
+export function interpretOne(line: Line, situation: Situation): Interpretation {
+  const mood = moodOf(masked(line.text, situation.vocabulary))
+  const [best] = candidates(line, situation, mood)
+  if (!best) return { kind: 'unknown' }
+  return conclude(best, mood, line, situation)
+}
+
+/** The line without what quotation marks or names of objects enclose: their words are not the speaker's. */
+function masked(text: string, vocabulary: Vocabulary): string {
+  return closedPieces(text, vocabulary).reduce(
+    (line, { start, end }) => line.slice(0, start) + '□'.repeat(end - start) + line.slice(end),
+    text,
+  )
+}
+
+function closedPieces(text: string, { tasks, projects }: Vocabulary): readonly Piece[] {
+  const names = [...tasks.map(({ title }) => title), ...projects.map(({ name }) => name)]
+  return [...protectedSpans(text), ...placesOf(text.toLowerCase(), names.filter((name) => name.length >= CLOSING))]
+}
+
+/** Every reading worth looking at, the best first. */
+export function candidates(line: Line, situation: Situation, mood: Mood): readonly Candidate[] {
+  const { actions, vocabulary } = situation
+  const inner = withoutCourtesy(line.text)
+  const skip = [
+    { start: 0, end: inner.start },
+    { start: inner.end, end: line.text.length },
+  ]
+  const closed = closedPieces(line.text, vocabulary)
+  const able = mood === 'order' ? actions : actions.filter((action) => !changes(action))
+  return findVerbs(line.text, able, closed, inner.start)
+    .map((verb) => ({ verb, strength: strength(verb) }))
+    .sort((a, b) => b.strength - a.strength)
+    .slice(0, MOST_READ)
+    .flatMap(({ verb, strength }) => candidate(line, verb, strength, skip, vocabulary))
+    .sort((a, b) => b.score - a.score)
+}
+
+function candidate(
+  { text, typed }: Line,
+  verb: VerbFound,
+  strength: number,
+  skip: readonly Piece[],
+  vocabulary: Vocabulary,
+): readonly Candidate[] {
+  const { action, way } = verb
+  const intent = action.area === 'hours' ? 'log' : 'plan'
+  const source = { text, typed, verb: verb.pieces, skip, ...(action.noise ? { noise: action.noise } : {}) }
+  const reading = readSlots(action.slots, source, { ...vocabulary, intent })
+  if (way && !way.needs.every((need) => need.split('|').some((slot) => isRead(reading, slot)))) return []
+  // Slots alone say something only if nothing else is said.
+  if (way?.pieces.length === 0 && (reading.leftover !== undefined || reading.problem)) return []
+  const missing = Object.entries(action.slots).filter(([name, slot]) => slot.required && !isRead(reading, name)).length
+  return [{ verb, reading, missing, score: strength + fit(action, reading, missing) }]
+}
+
+const isRead = ({ args, ambiguities }: Reading, slot: string): boolean =>
+  args[slot] !== undefined || ambiguities.some((one) => one.slot === slot)
+
+/** A longer verb and one that opens the line say more. */
+function strength({ pieces, leading, way }: VerbFound): number {
+  const length = pieces.reduce((sum, { start, end }) => sum + end - start, 0)
+  return Math.min(length, 12) * 5 + (leading ? 8 : 0) - (way ? 4 : 0) - (pieces[0]?.start ?? 0) / 50
+}
+
+/** How much of the line the reading explains, and how much it lacks. */
+function fit({ slots, undo }: Declared, reading: Reading, missing: number): number {
+  const filled = Object.keys(reading.args).filter((name) => !reading.assumed.has(name))
+  const values = filled.reduce((sum, name) => sum + (slots[name]?.rest ? 4 : 10), 0)
+  const unread = Math.min(40, (reading.leftover?.length ?? 0) * 4)
+  const order = undo === 'none' ? 0 : 3
+  return values + order - missing * 12 - unread - (reading.problem ? 14 : 0) - reading.ambiguities.length * 2
+}
+
+function conclude({ verb, reading, missing }: Candidate, mood: Mood, line: Line, situation: Situation): Interpretation {
+  const { action } = verb
+  const understood = trace(verb, reading, line)
+  const refused = (refusal: Refusal): Interpretation => ({ kind: 'refused', refusal, action, understood })
+  if (mood !== 'order' && weighs(masked(line.text, situation.vocabulary))) return { kind: 'unknown' }
+  if (reading.problem) return refused(reading.problem)
+  if (reading.leftover !== undefined && (changes(action) || tooMuch(reading.leftover)))
+    return refused(refuse('INPUT.UNREADABLE', { field: verb.word, text: reading.leftover }))
+  const [ambiguity] = reading.ambiguities
+  const clear = missing === 0 && (verb.leading || namesObject(action, reading))
+  const command: Command = { action, args: reading.args, understood, clear, ...(ambiguity ? { ambiguity } : {}) }
+  const others = reading.further.map(({ slot, value }) => ({ ...command, args: { ...reading.args, [slot]: value } }))
+  return { kind: 'commands', commands: [command, ...others] }
+}
+
+/** A question of which most was not read is answered by luck at best. */
+const tooMuch = (leftover: string): boolean => leftover.length > 8
+
+function namesObject({ slots }: Declared, { args, assumed }: Reading): boolean {
+  return Object.entries(slots).some(([name, { kind }]) => kind === 'task' && args[name] !== undefined && !assumed.has(name))
+}
+
+function trace({ action, pieces }: VerbFound, reading: Reading, { typed }: Line): readonly Understood[] {
+  const verbs = pieces.map(
+    ({ start, end }): Understood => ({ text: typed.slice(start, end), as: { kind: 'verb', action: action.name } }),
+  )
+  const unread: Understood[] = reading.leftover === undefined ? [] : [{ text: reading.leftover, as: { kind: 'unread' } }]
+  return [...verbs, ...reading.understood, ...unread]
+}

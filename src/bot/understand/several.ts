@@ -1,0 +1,80 @@
+/** Several commands in one message: `T-1 派给赵倩；T-2 派给周涛`, one per line, or joined by 然后. All are understood, or none. */
+import { type Command, type Interpretation, interpretOne, type Line, type Situation } from './read-command.ts'
+
+/** More in one message are a list pasted by mistake. */
+const MOST = 10
+const HARD = /[;\n]+/g
+const JOINED = /[,，。]?\s*(?:然后|顺便|接着|同时|另外|还有|再(?=[看给把帮申新记派查跟])|并且?(?=把|给)|[,;]?\s*(?:and )?then )\s*|[,、，。?？]\s*/gi
+const CONNECTED = /然后|顺便|接着|同时|另外|[,，。]\s*再|\bthen\b/i
+const NUMBERED = /^\s*(?:\d{1,2}[.、)]\s*|[-*•]\s+)/
+
+/**
+ * `whole`: how the line reads as one command. It stands if it reads well; a list that an action takes as such (拆任务)
+ * is no list of commands.
+ */
+export function severalCommands(
+  line: Line,
+  situation: Situation,
+  whole: Interpretation,
+): Interpretation | undefined {
+  const hard = partsOf(line, HARD)
+  if (takesList(whole)) return undefined
+  if (hard.length > 1) return all(hard, situation)
+  const good = whole.kind === 'commands' && !whole.commands.some(({ ambiguity }) => ambiguity)
+  if (good && !CONNECTED.test(line.text) && !questionsOnly(whole)) return undefined
+  const soft = partsOf(line, JOINED)
+  return soft.length > 1 ? all(soft, situation, good) : undefined
+}
+
+/** Reading a question leaves words over that may be a second one. */
+function questionsOnly(whole: Interpretation): boolean {
+  return whole.kind === 'commands' && whole.commands.every(({ action }) => action.undo === 'none')
+}
+
+function takesList(whole: Interpretation): boolean {
+  const [first] = whole.kind === 'commands' ? whole.commands : []
+  return first !== undefined && Object.values(first.action.slots).some(({ rest, long }) => rest && long && first.action.name === 'task.split')
+}
+
+function partsOf({ text, typed }: Line, separator: RegExp): readonly Line[] {
+  const parts: Line[] = []
+  let from = 0
+  const cut = (to: number) => {
+    const raw = text.slice(from, to)
+    const lead = (NUMBERED.exec(raw)?.[0] ?? /^\s*/.exec(raw)?.[0] ?? '').length
+    const body = raw.slice(lead).trimEnd()
+    if (body !== '') parts.push({ text: body, typed: typed.slice(from + lead, from + lead + body.length) })
+  }
+  for (const { index, 0: mark } of text.matchAll(separator)) {
+    cut(index)
+    // A question mark belongs to what it asks.
+    from = index + mark.length
+  }
+  cut(text.length)
+  return parts
+}
+
+/** A part without a verb of its own goes on with the verb before: `把 T-3 给韩梅、T-12 给周涛`. */
+function all(parts: readonly Line[], situation: Situation, wholeIsGood = false): Interpretation | undefined {
+  if (parts.length > MOST) return undefined
+  const commands: Command[] = []
+  for (const part of parts) {
+    const last = commands.at(-1)
+    const read = interpretOne(part, withLast(situation, last))
+    if (read.kind !== 'commands' || read.commands.some(({ action }) => action.name === 'help')) {
+      if (wholeIsGood || commands.length === 0) return undefined
+      return read.kind === 'refused' ? read : { kind: 'unknown' }
+    }
+    commands.push(...read.commands)
+  }
+  if (wholeIsGood && commands.some(({ clear }) => !clear)) return undefined
+  return { kind: 'commands', commands }
+}
+
+/** What an earlier part dealt with is what 它 means in a later one. */
+function withLast(situation: Situation, last: Command | undefined): Situation {
+  if (!last) return situation
+  const ref = last.args.task ? `T-${last.args.task}` : last.args.project ? `P-${last.args.project}` : undefined
+  if (!ref) return situation
+  return { ...situation, vocabulary: { ...situation.vocabulary, last: { ...situation.vocabulary.last, objectRef: ref } } }
+}

@@ -1,0 +1,116 @@
+/** Where a line may say which action it asks for. Finds every reasonable place; which one is meant, the reading of its slots decides. */
+import type { Declared, Way } from '../actions/action.ts'
+import type { Piece } from './canvas.ts'
+
+export interface VerbFound {
+  action: Declared
+  /** As declared; of a way, what was typed. */
+  word: string
+  pieces: readonly Piece[]
+  /** The verb opens the line, or its object does after 把. */
+  leading: boolean
+  way?: Way
+}
+
+type Found = Omit<VerbFound, 'leading'>
+
+const LATIN = /[a-z0-9]/i
+const BA = /^[把将]/
+
+/** Whether running it may change something; questions never do. */
+export const changes = ({ undo, name }: Declared): boolean => undo !== 'none' || name === 'undo'
+
+/**
+ * Every declared word and way that stands in the text, but for those inside one of `closed` (quotations, names of tasks
+ * and projects that contain a verb: 完成度报告). `from`: where the line begins behind its courtesy.
+ */
+export function findVerbs(
+  text: string,
+  actions: readonly Declared[],
+  closed: readonly Piece[],
+  from: number,
+): readonly VerbFound[] {
+  const lower = text.toLowerCase()
+  const leads = (start: number | undefined): boolean => start === from || BA.test(text.slice(from))
+  return actions
+    .flatMap((action) => [
+      ...[...action.words.zh, ...action.words.en].flatMap((word) => occurrencesOf(text, lower, action, word, closed)),
+      ...(action.ways ?? []).flatMap((way) => wayIn(text, action, way, closed)),
+    ])
+    .map((found) => ({ ...found, leading: leads(found.pieces[0]?.start) }))
+}
+
+/** At most the first and the last place of a word: what stands between is part of some text. */
+function occurrencesOf(
+  text: string,
+  lower: string,
+  action: Declared,
+  word: string,
+  closed: readonly Piece[],
+): readonly Found[] {
+  const places: Found[] = []
+  for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
+    const piece = { start: at, end: at + word.length }
+    if (!standsAlone(text, piece, word) || isInside(piece, closed)) continue
+    const found = { action, word, pieces: [piece] }
+    if (places.length > 1) places[1] = found
+    else places.push(found)
+  }
+  return places
+}
+
+/** A name that is nothing but the verb closes nothing: a task may well be called 甘特图. */
+const isInside = (piece: Piece, closed: readonly Piece[]): boolean =>
+  closed.some(({ start, end }) => start <= piece.start && piece.end <= end && end - start > piece.end - piece.start)
+
+/** A Latin word must not be part of a longer one; Chinese has no spaces to tell. */
+function standsAlone(text: string, { start, end }: Piece, word: string): boolean {
+  if (!LATIN.test(word)) return true
+  return !LATIN.test(text[start - 1] ?? ' ') && !LATIN.test(text[end] ?? ' ')
+}
+
+const compiled = new WeakMap<RegExp, RegExp>()
+
+/** The declared expression, made to search onwards from a place. */
+function searching(piece: RegExp): RegExp {
+  const known = compiled.get(piece)
+  if (known) return known
+  const made = new RegExp(piece.source, [...new Set([...piece.flags, 'g', 'i', 'u'])].join(''))
+  compiled.set(piece, made)
+  return made
+}
+
+function wayIn(text: string, action: Declared, way: Way, closed: readonly Piece[]): readonly Found[] {
+  const pieces: Piece[] = []
+  let from = 0
+  for (const piece of way.pieces) {
+    const found = nextMatch(searching(piece), text, from, closed)
+    if (!found) return []
+    pieces.push(found)
+    from = found.end
+  }
+  const word = pieces.map(({ start, end }) => text.slice(start, end)).join('…')
+  return [{ action, word, pieces, way }]
+}
+
+function nextMatch(pattern: RegExp, text: string, from: number, closed: readonly Piece[]): Piece | undefined {
+  pattern.lastIndex = from
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const piece = { start: match.index, end: match.index + match[0].length }
+    if (piece.end > piece.start && !isInside(piece, closed)) return piece
+    pattern.lastIndex = piece.start + 1
+  }
+  return undefined
+}
+
+/** Where names stand in the text, ignoring case. */
+export function placesOf(lower: string, names: readonly string[]): readonly Piece[] {
+  const places: Piece[] = []
+  for (const name of names) {
+    const wanted = name.toLowerCase()
+    if (wanted === '') continue
+    for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + wanted.length))
+      places.push({ start: at, end: at + wanted.length })
+  }
+  return places
+}
