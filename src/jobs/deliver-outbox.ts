@@ -6,7 +6,7 @@
 import type { Card } from '../bot/card/card.ts'
 import { type Fault, type Media, type Messenger, MessengerError, type Sent } from '../bot/messenger.ts'
 import type { Delivery } from '../bot/pipeline/outgoing.ts'
-import { conversationKey, type PostedCard } from '../domain/conversations/conversation.ts'
+import { AS_TEXT, conversationKey, type PostedCard } from '../domain/conversations/conversation.ts'
 import type { Chart, ChartRenderer } from '../domain/ports/chart-renderer.ts'
 import type { Clock } from '../domain/ports/clock.ts'
 import type { Outbox, OutboxMessage } from '../domain/ports/queues.ts'
@@ -114,7 +114,9 @@ export function createDeliveryLoop(ports: DeliveryPorts): DeliveryLoop {
     const over = await paces.get(messenger.platform)?.turn(conversationKey(message.conversation))
     try {
       const sent = await send(ports, messenger, message, ending.signal).finally(over)
-      await outbox.sent(message, { ...sent, at: clock.now() }).catch(notRecorded)
+      // What was said in words stays so: its row must not be taken for a card that can be edited.
+      const degraded = (message.payload as Delivery).type === 'text' && message.cardId ? { degraded: AS_TEXT } : {}
+      await outbox.sent(message, { ...sent, ...degraded, at: clock.now() }).catch(notRecorded)
     } catch (error) {
       await failed(message, error)
     }

@@ -2,6 +2,7 @@
  * Runs jobs when the clock says so. Each due instant is claimed in the job ledger together with its effect: a second
  * process, a restart or a clock that jumps finds the row and does nothing. What was missed while down is caught up once.
  */
+import { peopleAsTheyLike } from '../domain/people/preference.ts'
 import type { Clock } from '../domain/ports/clock.ts'
 import type { Ids } from '../domain/ports/ids.ts'
 import type { JobLedger } from '../domain/ports/queues.ts'
@@ -70,7 +71,7 @@ export function createRunner(jobs: readonly Job[], ports: RunnerPorts): Runner {
     const now = clock.now()
     const again = await ports.unitOfWork.run(async (tx) => {
       if (!(await tx.jobs.claim(job.name, job.period(due), now))) return undefined
-      const people = new Map((await tx.people.all()).map((person) => [person.id, person]))
+      const people = new Map((await peopleAsTheyLike(tx)).map((person) => [person.id, person]))
       return job.run({
         tx,
         now,

@@ -15,6 +15,7 @@ import type { CardAnswer, Conversation, InboundCardAction, InboundMessage } from
 import { createDispatcher, type Dispatcher } from '../../src/bot/pipeline/dispatcher.ts'
 import type { Environment } from '../../src/bot/pipeline/environment.ts'
 import type { Delivery } from '../../src/bot/pipeline/outgoing.ts'
+import { AS_TEXT } from '../../src/domain/conversations/conversation.ts'
 import { importRoster } from '../../src/domain/people/import-roster.ts'
 import type { Person } from '../../src/domain/people/person.ts'
 import type { OutboxMessage } from '../../src/domain/ports/queues.ts'
@@ -58,6 +59,8 @@ interface Options {
   /** Changes or adds people before the roster is imported. */
   people?: (people: readonly Person[]) => readonly Person[]
   health?: readonly MessengerHealth[]
+  /** Every chat is spoken to in words only. */
+  textOnly?: boolean
   /** What the messenger calls accounts that the roster does not know. */
   nameOf?: (accountId: string) => string | undefined
 }
@@ -130,7 +133,19 @@ export class BotWorld {
     const people = options.people?.(ROSTER.people) ?? ROSTER.people
     await world.environment.unitOfWork.run((tx) => importRoster(tx, { ...ROSTER, people }))
     for (const person of people) world.#people.set(person.name, person)
+    if (options.textOnly) await world.wordsOnly()
     return world
+  }
+
+  /** From now on, all groups and private chats get no cards. */
+  async wordsOnly(): Promise<void> {
+    const everywhere = [
+      ...(['project', 'management'] as const).map((place) => this.conversation(place, '')),
+      ...[...this.#people.keys()].map((name) => this.conversation('private', name)),
+    ]
+    await this.environment.unitOfWork.run(async (tx) => {
+      for (const conversation of everywhere) await tx.chatModes.save(conversation, { textOnly: true })
+    })
   }
 
   get now(): Date {
@@ -244,7 +259,9 @@ export class BotWorld {
   async #send(message: OutboxMessage): Promise<Shown> {
     const card = message.cardId === undefined ? undefined : this.state.cards.get(message.cardId)
     const messageId = (message.kind === 'edit' ? card?.messageId : undefined) ?? `om_out_${message.seq}`
-    await this.environment.outbox.sent(message, { messageId, at: this.#now })
+    const inWords = (message.payload as Delivery).type === 'text' && message.cardId !== undefined
+    const degraded = inWords ? { degraded: AS_TEXT } : {}
+    await this.environment.outbox.sent(message, { messageId, ...degraded, at: this.#now })
     return shownOf(message, messageId, this.#where(message.conversation))
   }
 

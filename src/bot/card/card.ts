@@ -58,16 +58,21 @@ export interface FormBlock {
   buttons: Button[]
 }
 
+export type InputKind = 'text' | 'paragraph' | 'number' | 'date' | 'person' | 'choice'
+
 export interface Input {
   name: string
   label: string
-  kind: 'text' | 'paragraph' | 'number' | 'date' | 'person' | 'choice'
+  kind: InputKind
   required: boolean
   placeholder?: string
   initial?: string
   /** For `choice`: what may be chosen. For `person`: account ids that may be chosen; empty means any member of the chat. */
   options?: { value: string; label: string }[]
 }
+
+/** The action of the button that sends a question's form: without buttons, such a form is answered by words. */
+export const SUBMIT = 'prompt.submit'
 
 /** Bumped when the meaning of button arguments changes, so that cards sent before an upgrade can be told apart. */
 export const CARD_VERSION = 1

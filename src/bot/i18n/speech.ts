@@ -31,6 +31,9 @@ const speeches: Record<Locale, Speech> = {
   en: speech('en', en, enRefusals),
 }
 
+/** For groups, and for whoever is not known. */
+export const DEFAULT_LOCALE: Locale = 'zh-CN'
+
 export function speechFor(locale: Locale): Speech {
   return speeches[locale]
 }

@@ -1,6 +1,7 @@
 import type { AuditSource } from '../../domain/audit/audit.ts'
 import { type ConversationRef, conversationKey } from '../../domain/conversations/conversation.ts'
 import type { Person } from '../../domain/people/person.ts'
+import { peopleAsTheyLike } from '../../domain/people/preference.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
 import { localDateOf } from '../../domain/shared/zone.ts'
 import { speechFor } from '../i18n/speech.ts'
@@ -22,7 +23,8 @@ export async function baseContext(
   who: Who,
   now: Date,
 ): Promise<BaseContext> {
-  const people = new Map((await tx.people.all()).map((person) => [person.id, person]))
+  const people = new Map((await peopleAsTheyLike(tx)).map((person) => [person.id, person]))
+  const person = people.get(who.person.id) ?? who.person
   return {
     tx,
     now,
@@ -30,11 +32,11 @@ export async function baseContext(
     zone: environment.zone,
     calendar: environment.calendar,
     ids: environment.ids,
-    person: who.person,
+    person,
     people,
     conversation: who.conversation,
     source: who.source,
-    speech: speechFor(who.person.locale),
+    speech: speechFor(person.locale),
     traceId: who.traceId,
     health: environment.health,
     actions: environment.actions,

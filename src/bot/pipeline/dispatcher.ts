@@ -3,9 +3,11 @@
  * with its effect: a crash in between leaves it pending, and the next start runs it.
  */
 import { conversationKey } from '../../domain/conversations/conversation.ts'
+import type { Locale } from '../../domain/people/person.ts'
+import { personAsTheyLike } from '../../domain/people/preference.ts'
 import type { InboxEvent } from '../../domain/ports/queues.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
-import { speechFor } from '../i18n/speech.ts'
+import { DEFAULT_LOCALE, type Speech, speechFor } from '../i18n/speech.ts'
 import type { CardAnswer, Inbound, InboundCardAction, Intake, RefusedReason } from '../messenger.ts'
 import type { Environment } from './environment.ts'
 import { FollowUps } from './follow-ups.ts'
@@ -33,6 +35,8 @@ export function createDispatcher(environment: Environment): Dispatcher {
   const lanes = new Lanes()
   const followUps = new FollowUps()
   const seenAgain = new Set<string>()
+  /** By account: what a person is told when the store has no time to be asked. At most one entry per known account. */
+  const languages = new Map<string, Locale>()
   const { clock, ids, inbox, log } = environment
 
   async function store(event: Inbound): Promise<InboxEvent | undefined> {
@@ -66,10 +70,11 @@ export function createDispatcher(environment: Environment): Dispatcher {
     event: Inbound,
     strangerName: string | undefined,
   ): Promise<Decided | 'stranger' | undefined> {
-    const person = await tx.people.byAccount(event.platform, event.sender)
+    const person = await personAsTheyLike(tx, event.platform, event.sender)
+    if (person) languages.set(`${event.platform}/${event.sender}`, person.locale)
     if (!person && event.kind === 'message' && event.addressed && strangerName === undefined) return 'stranger'
     if (!(await tx.inbox.claim(stored.id))) return undefined
-    if (event.kind === 'bot_added') await welcome(environment, tx, stored, event)
+    if (event.kind === 'bot_added') await welcome(environment, tx, stored, event, person)
     else if (!person) return handleStranger(environment, tx, stored, event, strangerName)
     else if (event.kind === 'card_action') return handleClick(environment, tx, stored, event, person)
     else await handleMessage(environment, followUps, tx, stored, event, person)
@@ -90,7 +95,7 @@ export function createDispatcher(environment: Environment): Dispatcher {
   }
 
   async function setAside(stored: InboxEvent): Promise<Decided> {
-    const text = speechFor('zh-CN').t.bug(stored.traceId.slice(0, 8))
+    const text = speechOf(stored.payload as Inbound).t.bug(stored.traceId.slice(0, 8))
     await environment.unitOfWork.run(async (tx) => {
       if (!(await tx.inbox.claim(stored.id))) return
       const now = clock.now()
@@ -106,6 +111,10 @@ export function createDispatcher(environment: Environment): Dispatcher {
     })
     environment.wakeDelivery()
     return { answer: { toast: { kind: 'error', text } } }
+  }
+
+  function speechOf({ platform, sender }: Inbound): Speech {
+    return speechFor(languages.get(`${platform}/${sender}`) ?? DEFAULT_LOCALE)
   }
 
   /**
@@ -156,15 +165,15 @@ export function createDispatcher(environment: Environment): Dispatcher {
 
     async decide(event: InboundCardAction, deadlineMs: number) {
       const stored = await store(event)
-      const { t } = speechFor('zh-CN')
+      const info = (text: string): CardAnswer => ({ toast: { kind: 'info', text } })
       if (!stored) {
         await ignoreAgain(event)
-        return { toast: { kind: 'info', text: t.clickedTwice } }
+        return info(speechOf(event).t.clickedTwice)
       }
       const decision = enqueue(stored).then((decided) =>
-        decided ? answerOf(decided) : { toast: { kind: 'info' as const, text: t.clickedTwice } },
+        decided ? answerOf(decided) : info(speechOf(event).t.clickedTwice),
       )
-      return withDeadline(decision, deadlineMs, { toast: { kind: 'info', text: t.stillWorking } })
+      return withDeadline(decision, deadlineMs, () => info(speechOf(event).t.stillWorking))
     },
 
     refused: (platform: string, reason: RefusedReason, detail: Record<string, string>) =>
@@ -187,9 +196,9 @@ export function createDispatcher(environment: Environment): Dispatcher {
   }
 
   /** A real deadline: the platform's patience is counted in real seconds, whatever the clock of the simulator says. */
-  function withDeadline(work: Promise<CardAnswer>, ms: number, late: CardAnswer): Promise<CardAnswer> {
+  function withDeadline(work: Promise<CardAnswer>, ms: number, late: () => CardAnswer): Promise<CardAnswer> {
     const patience = Promise.withResolvers<CardAnswer>()
-    const cancel = environment.after(ms, () => patience.resolve(late))
+    const cancel = environment.after(ms, () => patience.resolve(late()))
     return Promise.race([work, patience.promise]).finally(cancel)
   }
 }

@@ -140,7 +140,8 @@ async function replaceCard(
   const becomes = { objectRef: identity.ref, view: identity.view, ...audience(base) }
   const moved: PostedCard = { ...posted, ...becomes, createdAt: base.now }
   await base.tx.cards.save(moved)
-  return { answer, fallbackEdit: await editCard(outbound(base), moved, card, clickedBy(turn).notBefore) }
+  const fallbackEdit = await editCard(outbound(base), moved, card, clickedBy(turn).notBefore)
+  return { answer, ...(fallbackEdit ? { fallbackEdit } : {}) }
 }
 
 function clickedBy(turn: Turn): Clicked {

@@ -3,7 +3,7 @@ import { conversationKey } from '../../domain/conversations/conversation.ts'
 import type { InboxEvent } from '../../domain/ports/queues.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
 import { refuse } from '../../domain/shared/refusal.ts'
-import { speechFor } from '../i18n/speech.ts'
+import { DEFAULT_LOCALE, speechFor } from '../i18n/speech.ts'
 import type { InboundCardAction, InboundMessage } from '../messenger.ts'
 import type { Environment } from './environment.ts'
 import type { Decided } from './handle-click.ts'
@@ -30,7 +30,7 @@ export async function handleStranger(
     conversation: conversationKey(event.conversation),
     traceId: stored.traceId,
   })
-  const speech = speechFor('zh-CN')
+  const speech = speechFor(DEFAULT_LOCALE)
   const refusal = refuse('PERSON.UNKNOWN', { account, ...(name ? { name } : {}) })
   const text = speech.refusal(refusal, { name: () => speech.t.someone, date: String, time: String })
   if (event.kind === 'card_action') return { answer: { toast: { kind: 'error', text } } }

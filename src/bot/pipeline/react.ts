@@ -1,5 +1,8 @@
 /** Carries out what a performed action asks for besides its state: notices to others and edits of cards. */
+import type { ConversationRef } from '../../domain/conversations/conversation.ts'
+import type { Person } from '../../domain/people/person.ts'
 import type { Notice, Outcome } from '../actions/action.ts'
+import { speechFor } from '../i18n/speech.ts'
 import { reach } from './base-context.ts'
 import type { Environment } from './environment.ts'
 import { type Outbound, postCard, sendText } from './outgoing.ts'
@@ -7,7 +10,8 @@ import type { BaseContext } from './perform.ts'
 import { refreshCards, renderPosted } from './render-object.ts'
 
 export function outbound(base: BaseContext): Outbound {
-  return { tx: base.tx, ids: base.ids, now: base.now, traceId: base.traceId }
+  const { tx, ids, now, traceId, person, promptOpened } = base
+  return { tx, ids, now, traceId, reader: person, promptOpened }
 }
 
 export interface Clicked {
@@ -30,20 +34,23 @@ async function notify(environment: Environment, base: BaseContext, notice: Notic
   const person = base.people.get(notice.personId)
   if (!person?.active || person.id === base.person.id) return
   const to = reach(person, environment.platforms)
-  if (!to) {
-    await base.audit({ event: 'notice.unreachable', outcome: 'failure', detail: { personId: person.id } })
-    return
+  if (to) return deliver(base, person, to, notice.content)
+  await base.audit({ event: 'notice.unreachable', outcome: 'failure', detail: { personId: person.id } })
+}
+
+/** In the reader's own language, and so that a reply to it finds what it is about. */
+async function deliver(
+  base: BaseContext,
+  person: Person,
+  to: ConversationRef,
+  content: Notice['content'],
+): Promise<void> {
+  const out: Outbound = { ...outbound(base), reader: person }
+  if (content.kind === 'text') {
+    const identity = content.ref === undefined ? undefined : { ref: content.ref, view: 'answer', audienceId: person.id }
+    return sendText(out, to, content.text(speechFor(person.locale)), undefined, identity)
   }
-  if (notice.content.kind === 'text') {
-    await sendText(outbound(base), to, notice.content.markdown)
-    return
-  }
-  const identity = { ref: notice.content.ref, view: notice.content.view, audienceId: person.id }
-  const card = await renderPosted(base, {
-    objectRef: identity.ref,
-    view: identity.view,
-    conversation: to,
-    audienceId: person.id,
-  })
-  if (card) await postCard(outbound(base), to, card, identity)
+  const { ref, view } = content
+  const card = await renderPosted(base, { objectRef: ref, view, conversation: to, audienceId: person.id })
+  if (card) await postCard(out, to, card, { ref, view, audienceId: person.id })
 }

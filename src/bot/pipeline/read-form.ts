@@ -1,45 +1,56 @@
-/** Reads what people typed into a form: the same slot library as for lines, one value per field. */
+/** Reads what people put into fields, by form or in words: the same slot library as for lines, one value per field. */
 import { parseLocalDate } from '../../domain/shared/local-date.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Declared } from '../actions/action.ts'
 import { type Args, encodeSlot, type Slot } from '../actions/slot.ts'
 import { readWorked } from '../understand/read-worked.ts'
-import {
-  findAmounts,
-  findDates,
-  findDurations,
-  findPeople,
-  findRanges,
-  findReferences,
-  normalise,
-} from '../understand/slots/index.ts'
+import { findAmounts, findDates, findDurations, findPeople, findRanges, normalise } from '../understand/slots/index.ts'
 import type { SlotContext } from '../understand/slots/types.ts'
 import type { BaseContext } from './perform.ts'
+import { only, readReference } from './read-reference.ts'
 import { slotContext } from './vocabulary.ts'
 
 /** Empty fields are left out; a field that cannot be read is refused by its label, and nothing is lost. */
-export function readForm(base: BaseContext, action: Declared, form: Record<string, string>): Args | Refusal {
+export async function readForm(
+  base: BaseContext,
+  action: Declared,
+  form: Record<string, string>,
+): Promise<Args | Refusal> {
   const args: Args = {}
-  const context = slotContext(base, action, [])
-  for (const [name, slot] of Object.entries(action.slots)) {
+  for (const name of Object.keys(action.slots)) {
     const raw = form[name]?.trim()
     if (raw === undefined || raw === '') continue
-    const read = readField(base, slot, raw, context)
+    const read = await readField(base, action, name, raw)
     if (isRefusal(read)) return read
     args[name] = read
   }
   return args
 }
 
-function readField(base: BaseContext, slot: Slot, raw: string, context: SlotContext): string | Refusal {
-  const text = normalise(raw)
-  const value = fieldValue(base, slot, text, raw, context)
+/** The canonical value of one field, or why there is none: `INPUT.UNREADABLE`, or a name that several objects have. */
+export async function readField(
+  base: BaseContext,
+  action: Declared,
+  name: string,
+  raw: string,
+): Promise<string | Refusal> {
+  const slot = action.slots[name]
+  if (!slot) throw new Error(`${action.name} has no field ${name}`)
+  const value = isReference(slot)
+    ? await readReference(base, action, slot, raw)
+    : fieldValue(base, slot, normalise(raw), raw, slotContext(base, action, []))
   return value ?? refuse('INPUT.UNREADABLE', { field: base.speech.t.labels[slot.label], text: raw })
 }
 
+type ReferenceKind = 'task' | 'tasks' | 'project' | 'approval'
+type ReferenceSlot = Slot<ReferenceKind>
+
+const isReference = (slot: Slot): slot is ReferenceSlot =>
+  slot.kind === 'task' || slot.kind === 'tasks' || slot.kind === 'project' || slot.kind === 'approval'
+
 function fieldValue(
   base: BaseContext,
-  slot: Slot,
+  slot: Exclude<Slot, ReferenceSlot>,
   text: string,
   raw: string,
   context: SlotContext,
@@ -69,27 +80,9 @@ function fieldValue(
     }
     case 'person':
       return personId(base, text, context)
-    case 'task':
-    case 'project':
-    case 'approval':
-      return reference(slot.kind, text)
-    case 'tasks': {
-      const ids = findReferences(text)
-        .filter(({ value }) => value.kind === 'task')
-        .map(({ value }) => value.number)
-      return ids.length > 0 ? encodeSlot('tasks', ids) : undefined
-    }
+    default:
+      return undefined
   }
-}
-
-/** What may stand around a value without saying anything else. */
-const AROUND = /^[\s,。;:约为共从自到至前整]*(?:之前|以前|为止|截止|截至|开始)?[\s,。;:前]*$/
-
-/** A field holds one value and nothing beside it: `8万,最多10万` and `下个月到昨天` are none. */
-function only<T>(found: readonly { start: number; end: number; value: T }[], text: string): T | undefined {
-  const [one, ...others] = found
-  if (!one || others.length > 0) return undefined
-  return AROUND.test(text.slice(0, one.start)) && AROUND.test(text.slice(one.end)) ? one.value : undefined
 }
 
 function encodedAmount(text: string): string | undefined {
@@ -99,7 +92,7 @@ function encodedAmount(text: string): string | undefined {
 
 function chosen({ choices = [] }: Slot, text: string): string | undefined {
   const wanted = text.toLowerCase()
-  return choices.find(({ value, zh, en }) => value === wanted || [...zh, ...en].includes(wanted))?.value
+  return choices.find(({ value, zh, en }) => value.toLowerCase() === wanted || [...zh, ...en].includes(wanted))?.value
 }
 
 /** A picker gives an account id, a text field a name. */
@@ -110,12 +103,4 @@ function personId(base: BaseContext, text: string, context: SlotContext): string
   }
   const match = only(findPeople(text, context), text)
   return match?.kind === 'one' ? match.id : undefined
-}
-
-function reference(kind: 'task' | 'project' | 'approval', text: string): string | undefined {
-  const found = only(
-    findReferences(text).filter(({ value }) => value.kind === kind),
-    text,
-  )
-  return found ? String(found.number) : /^\d{1,9}$/.test(text) ? text : undefined
 }

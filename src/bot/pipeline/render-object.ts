@@ -1,9 +1,8 @@
 /** Renders an object's card as it is now, and edits the cards of objects that changed. */
-import type { PostedCard } from '../../domain/conversations/conversation.ts'
-import { conversationKey } from '../../domain/conversations/conversation.ts'
+import { AS_TEXT, conversationKey, type PostedCard } from '../../domain/conversations/conversation.ts'
 import type { Person } from '../../domain/people/person.ts'
 import type { Card } from '../card/card.ts'
-import { speechFor } from '../i18n/speech.ts'
+import { DEFAULT_LOCALE, speechFor } from '../i18n/speech.ts'
 import type { ViewContext } from '../views/view.ts'
 import { renderView } from '../views/views.ts'
 import { editCard, type Outbound } from './outgoing.ts'
@@ -17,7 +16,7 @@ export async function renderPosted(
   posted: Pick<PostedCard, 'objectRef' | 'view' | 'conversation' | 'audienceId'>,
 ): Promise<Card | undefined> {
   const reader: Person | undefined = posted.audienceId ? setting.people.get(posted.audienceId) : undefined
-  const speech = speechFor(reader?.locale ?? 'zh-CN')
+  const speech = speechFor(reader?.locale ?? DEFAULT_LOCALE)
   const context: ViewContext = {
     tx: setting.tx,
     now: setting.now,
@@ -49,7 +48,9 @@ export async function refreshCards(
 ): Promise<string | undefined> {
   let clickedEdit: string | undefined
   for (const ref of new Set(refs)) {
-    const live = (await setting.tx.cards.byObject(ref)).filter(({ view }) => !SNAPSHOTS.has(view))
+    const live = (await setting.tx.cards.byObject(ref)).filter(
+      ({ view, degraded }) => !SNAPSHOTS.has(view) && degraded !== AS_TEXT,
+    )
     for (const posted of newestPerChat(live)) {
       // Posted by this very transaction: it shows the new state, and what the answer said beside it.
       if (posted.messageId === undefined && posted.createdAt >= setting.now) continue

@@ -1,9 +1,10 @@
-/** The bot joins a group: three lines and three buttons, once. */
+/** The bot joins a group: three lines and three buttons, once, in the language of whoever brought it. */
 
 import { conversationKey } from '../../domain/conversations/conversation.ts'
+import type { Person } from '../../domain/people/person.ts'
 import type { InboxEvent } from '../../domain/ports/queues.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
-import { speechFor } from '../i18n/speech.ts'
+import { DEFAULT_LOCALE, speechFor } from '../i18n/speech.ts'
 import type { InboundBotAdded } from '../messenger.ts'
 import { welcomeCard } from '../views/help-card.ts'
 import type { Environment } from './environment.ts'
@@ -14,6 +15,7 @@ export async function welcome(
   tx: Transaction,
   stored: InboxEvent,
   event: InboundBotAdded,
+  adder: Person | undefined,
 ): Promise<void> {
   const now = environment.clock.now()
   const known = await tx.chats.find(event.platform, event.conversation.id)
@@ -33,9 +35,8 @@ export async function welcome(
     conversation: conversationKey(event.conversation),
     traceId: stored.traceId,
   })
-  const card = welcomeCard(speechFor('zh-CN'), environment.botName)
-  await postCard({ tx, ids: environment.ids, now, traceId: stored.traceId }, event.conversation, card, {
-    ref: 'answer',
-    view: 'answer',
-  })
+  const { ids, promptOpened } = environment
+  const out = { tx, ids, now, traceId: stored.traceId, promptOpened, ...(adder ? { reader: adder } : {}) }
+  const card = welcomeCard(speechFor(adder?.locale ?? DEFAULT_LOCALE), environment.botName)
+  await postCard(out, event.conversation, card, { ref: 'answer', view: 'answer' })
 }

@@ -2,7 +2,7 @@
 import type { Prompt } from '../../domain/conversations/conversation.ts'
 import type { Declared, Preview } from '../actions/action.ts'
 import { decodeSlot, type Slot } from '../actions/slot.ts'
-import type { Block, Button, Card, Input } from '../card/card.ts'
+import { type Block, type Button, type Card, type Input, SUBMIT } from '../card/card.ts'
 import { plain } from '../messenger.ts'
 import { actionLabel, argText, type Reader } from './arg-text.ts'
 
@@ -29,19 +29,20 @@ export function confirmCard({ speech }: Reader, prompt: Prompt, preview: Preview
   }
 }
 
-/** A form with only what is missing; with everything, filled in, where the asker wants to edit. */
-export function formCard(reader: Reader, action: Declared, prompt: Prompt, missing: readonly string[]): Card {
+/** A form with what the prompt asks for: what is missing, or everything, filled in, where the asker wants to edit. */
+export function formCard(reader: Reader, action: Declared, prompt: Prompt): Card {
   const { t } = reader.speech
   const label = actionLabel(action, reader.speech)
+  const asked = new Map(prompt.options.map(({ args }) => [args.field ?? '', args.required !== undefined]))
   const known: Block[] = Object.keys(action.slots)
-    .filter((name) => !missing.includes(name) && prompt.args[name] !== undefined && name !== 'project')
+    .filter((name) => !asked.has(name) && prompt.args[name] !== undefined && name !== 'project')
     .map((name) => ({
       kind: 'text',
       markdown: `**${slotLabel(reader, action, name)}** ${plain(argText(reader, action, name, prompt.args[name] ?? ''))}`,
     }))
-  const inputs = missing.flatMap((name) => {
+  const inputs = [...asked].flatMap(([name, required]) => {
     const slot = action.slots[name]
-    return slot ? [input(reader, name, slot, prompt.args[name])] : []
+    return slot ? [input(reader, name, { ...slot, required }, prompt.args[name])] : []
   })
   return {
     header: { text: t.formTitle(label), tone: 'waiting', tag: t.notYetDone },
@@ -53,7 +54,7 @@ export function formCard(reader: Reader, action: Declared, prompt: Prompt, missi
         name: `form_${prompt.id.slice(0, 8)}`,
         inputs,
         buttons: [
-          { label: t.buttons.submit, action: 'prompt.submit', args: buttonArgs(prompt), style: 'primary' },
+          { label: t.buttons.submit, action: SUBMIT, args: buttonArgs(prompt), style: 'primary' },
           { label: t.buttons.cancel, action: 'prompt.cancel', args: buttonArgs(prompt) },
         ],
       },
@@ -61,12 +62,12 @@ export function formCard(reader: Reader, action: Declared, prompt: Prompt, missi
   }
 }
 
-function slotLabel({ speech }: Reader, action: Declared, name: string): string {
+export function slotLabel({ speech }: Reader, action: Declared, name: string): string {
   const label = action.slots[name]?.label
   return label === undefined ? name : speech.t.labels[label]
 }
 
-const INPUT_KINDS: Partial<Record<Slot['kind'], Input['kind']>> = { date: 'date', person: 'person' }
+const INPUT_KINDS: Partial<Record<Slot['kind'], Input['kind']>> = { date: 'date', person: 'person', choice: 'choice' }
 
 function input(reader: Reader, name: string, slot: Slot, known: string | undefined): Input {
   const { t } = reader.speech
@@ -76,9 +77,14 @@ function input(reader: Reader, name: string, slot: Slot, known: string | undefin
     label: t.labels[slot.label],
     kind: INPUT_KINDS[slot.kind] ?? (slot.long ? 'paragraph' : 'text'),
     required: slot.required,
+    ...(slot.choices ? { options: slot.choices.map((one) => choiceOption(reader, one)) } : {}),
     ...(t.placeholders[slot.kind] ? { placeholder: t.placeholders[slot.kind] } : {}),
     ...(initial === undefined ? {} : { initial }),
   }
+}
+
+function choiceOption({ speech }: Reader, { value, zh, en }: NonNullable<Slot['choices']>[number]) {
+  return { value, label: (speech.locale === 'en' ? en[0] : zh[0]) ?? value }
 }
 
 /** Pickers want raw values; text fields want what a person would type. */
@@ -103,7 +109,7 @@ function initialText(reader: Reader, slot: Slot, canonical: string): string | un
   return canonical
 }
 
-/** At most five numbered choices; a button or the number answers. */
+/** At most five numbered choices, once, on their buttons; a button or the number answers. */
 export function choiceCard({ speech }: Reader, prompt: Prompt, question: string): Card {
   const { t } = speech
   const buttons: Button[] = prompt.options.map(({ label }, index) => ({
@@ -115,7 +121,6 @@ export function choiceCard({ speech }: Reader, prompt: Prompt, question: string)
     header: { text: question, tone: 'waiting' },
     summary: question,
     blocks: [
-      { kind: 'text', markdown: prompt.options.map(({ label }, index) => `${index + 1}. ${plain(label)}`).join('\n') },
       { kind: 'text', markdown: t.answerByNumber, quiet: true },
       {
         kind: 'actions',

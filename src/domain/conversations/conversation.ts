@@ -32,7 +32,10 @@ export interface Prompt {
   /** The action that runs once it is answered, and the canonical arguments known so far. */
   action: string
   args: Record<string, string>
-  /** What each number adds to the arguments. In a `menu`, the buttons of a card as words, each names its own action. */
+  /**
+   * What each number adds to the arguments. In a `menu`, the buttons of a card as words, each names its own action. In a
+   * `form`, the fields that were asked for: `args.field` is the argument's name, `args.required` is there if it must be given.
+   */
   options: { label: string; args: Record<string, string>; action?: string }[]
   status: 'open' | 'used' | 'cancelled' | 'expired'
   createdAt: Date
@@ -67,12 +70,15 @@ export interface PostedCard {
   /** Absent until delivered. */
   messageId?: string
   updateToken?: string
-  /** The adapter had to show something less than the card, in its words; it is told so at the next edit. */
+  /** The adapter had to show something less than the card, in its words; it is told so at the next edit. {@link AS_TEXT}: never a card. */
   degraded?: string
   createdAt: Date
   /** Of the event that was answered with it. */
   traceId?: string
 }
+
+/** `degraded` of what was posted as words on purpose: it cannot be edited. Its numbered choices are the prompt with its id. */
+export const AS_TEXT = 'words'
 
 /** How the bot speaks in one conversation. */
 export interface ChatMode {

@@ -17,6 +17,20 @@ interface Stored {
   preferences: Pick<PreferenceRepository, 'all'>
 }
 
+/** The person whose account this is, with the language that person chose. */
+export async function personAsTheyLike(
+  {
+    people,
+    preferences,
+  }: { people: Pick<PeopleRepository, 'byAccount'>; preferences: Pick<PreferenceRepository, 'all'> },
+  platform: string,
+  accountId: string,
+): Promise<Person | undefined> {
+  const person = await people.byAccount(platform, accountId)
+  const chosen = person && (await preferences.all()).find(({ personId }) => personId === person.id)
+  return chosen ? { ...person, locale: chosen.locale } : person
+}
+
 /** Everybody who is active, each with the language they chose. */
 export async function peopleAsTheyLike({ people, preferences }: Stored): Promise<readonly Person[]> {
   const chosen = new Map((await preferences.all()).map(({ personId, locale }) => [personId, locale]))

@@ -70,7 +70,7 @@ describe('D3: a nickname of two', () => {
   test('is a question that only its asker answers', async () => {
     const world = await launched()
     const question = only(await world.say('李雷', 'project', '把 预热文案 派给小韩 周五前'))
-    expect(question.text).toContain('1. 韩梅(文案)\n2. 韩梅梅(客服)')
+    expect(question.text).toContain('回复序号：1 韩梅(文案)　2 韩梅梅(客服)　3 取消')
     expect(await world.say('赵倩', 'project', '2', { mention: false })).toEqual([])
     const quoted = await world.say('赵倩', 'project', '2', { mention: false, replyTo: question.messageId })
     expect(allText(quoted)).toContain('请由发起人 李雷 操作')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Block, Button, Card, Input } from '../../../src/bot/card/card.ts'
+import { type Block, type Button, type Card, type Input, SUBMIT } from '../../../src/bot/card/card.ts'
 import { choices, toText } from '../../../src/bot/card/to-text.ts'
 import { mention } from '../../../src/bot/messenger.ts'
 
@@ -63,32 +63,67 @@ describe('blocks', () => {
   })
 })
 
-describe('forms', () => {
-  const form = (...inputs: Input[]): Block => ({ kind: 'form', name: 'f', inputs, buttons: [] })
+describe('a question’s form', () => {
+  const form = (...inputs: Input[]): Block => ({
+    kind: 'form',
+    name: 'f',
+    inputs,
+    buttons: [button('提交', { action: SUBMIT }), button('取消')],
+  })
   const options = [
     { value: 'p1', label: '高' },
     { value: 'p2', label: '低' },
   ]
   it.each<[string, Input, string]>([
-    ['text', input('text'), '请回复：text=…'],
-    ['paragraph', input('paragraph'), '请回复：paragraph=…'],
-    ['number', input('number'), '请回复：number=数字'],
-    ['date', input('date'), '请回复：date=年-月-日'],
-    ['person', input('person'), '请回复：person=姓名'],
-    ['choice', input('choice', { options }), '请回复：choice=高/低'],
-    ['choice without options', input('choice'), '请回复：choice=…'],
-    ['a filled choice in words', input('choice', { options, initial: 'p2' }), '请回复：choice=低'],
-    ['a filled date', input('date', { initial: '2026-10-12' }), '请回复：date=2026-10-12'],
+    ['text', input('text'), 'text'],
+    ['paragraph', input('paragraph'), 'paragraph'],
+    ['number', input('number'), 'number（数字）'],
+    ['date', input('date'), 'date（如 12月1日）'],
+    ['person', input('person'), 'person（姓名）'],
+    ['choice', input('choice', { options }), 'choice（高/低）'],
+    ['choice without options', input('choice'), 'choice'],
+    ['what its placeholder says', input('text', { placeholder: '如 8万' }), 'text（如 8万）'],
+    ['a filled choice in words', input('choice', { options, initial: 'p2' }), 'choice（现为 低）'],
+    ['a filled date', input('date', { initial: '2026-10-12' }), 'date（现为 2026-10-12）'],
     [
       'a person by name',
       input('person', { initial: 'ou_1', options: [{ value: 'ou_1', label: '张三' }] }),
-      '请回复：person=张三',
+      'person（现为 张三）',
     ],
-    ['no account id', input('person', { initial: 'ou_1' }), '请回复：person=姓名'],
-    ['what may stay out', input('text', { required: false }), '请回复：text=…（text可不填）'],
+    ['no account id', input('person', { initial: 'ou_1' }), 'person（姓名）'],
+    ['what may stay out', input('date', { required: false }), 'date（如 12月1日，可不填）'],
   ])('%s', (_name, field, expected) => {
-    expect(body(form(field))).toBe(expected)
+    expect(body(form(field))).toBe(`请回复：${expected}\n放弃请回复「取消」`)
   })
+
+  it('numbers its fields where there are several, and says how to write them', () => {
+    expect(body(form(input('number', { label: '金额' }), input('text', { label: '用途' })))).toBe(
+      '请回复：1 金额（数字）　2 用途\n写成「1=… 2=…」;只差一项时直接写内容即可\n放弃请回复「取消」',
+    )
+  })
+
+  it('lets no number press a button: there it means a field', () => {
+    expect(choices(card(form(input('text'))))).toEqual([])
+  })
+
+  it('speaks the reader’s language', () => {
+    expect(
+      toText(card(form(input('date', { label: 'Due' }))), 'en')
+        .split('\n')
+        .slice(1),
+    ).toEqual(['Please reply: Due（such as 12-01）', 'To drop it, reply "取消"'])
+  })
+})
+
+it('says nothing of inputs beside buttons that are no question: they are asked for once one is chosen', () => {
+  const beside: Block = { kind: 'form', name: 'f', inputs: [input('text')], buttons: [button('同意'), button('驳回')] }
+  expect(body(beside)).toBe('回复序号：1 同意　2 驳回')
+})
+
+it('does not number what carries its number', () => {
+  expect(body({ kind: 'actions', buttons: [button('1 韩梅'), button('2 韩梅梅'), button('取消')] })).toBe(
+    '回复序号：1 韩梅　2 韩梅梅　3 取消',
+  )
 })
 
 describe('choices', () => {

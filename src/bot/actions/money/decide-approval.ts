@@ -2,9 +2,11 @@
 import { type Approval, approvalRef } from '../../../domain/approvals/approval.ts'
 import { currentApproverId, decide } from '../../../domain/approvals/decide.ts'
 import { approveBudget, type BudgetMove, type MovedBudget, releaseHold } from '../../../domain/budgets/budget-moves.ts'
+import { checkNotPutAway } from '../../../domain/projects/open-project.ts'
 import { projectRef } from '../../../domain/projects/project.ts'
 import { formatYuan } from '../../../domain/shared/money.ts'
 import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
+import type { Speech } from '../../i18n/speech.ts'
 import { plain } from '../../messenger.ts'
 import type { ActionContext } from '../action.ts'
 import { declare, type Notice, type Outcome } from '../action.ts'
@@ -32,6 +34,10 @@ const common = {
 export const approveAction = declare({
   ...common,
   name: 'approval.approve',
+  about: {
+    zh: '同意一张轮到你的审批单。',
+    en: 'Approves a request when it is your turn.',
+  },
   words: { zh: ['同意', '批准', '通过'], en: ['approve'] },
   examples: { zh: ['同意 A-1'], en: ['approve A-1'] },
   run: (context, values) => vote(context, values, 'approved'),
@@ -40,6 +46,10 @@ export const approveAction = declare({
 export const rejectAction = declare({
   ...common,
   name: 'approval.reject',
+  about: {
+    zh: '驳回一张轮到你的审批单，要写理由。',
+    en: 'Rejects a request when it is your turn, with a reason.',
+  },
   words: { zh: ['驳回', '拒绝', '不同意'], en: ['reject'] },
   examples: { zh: ['驳回 A-1 理由 超出季度额度'], en: ['reject A-1 over the quarterly limit'] },
   run: (context, values) => vote(context, values, 'rejected'),
@@ -58,6 +68,10 @@ async function vote(
     context.now,
   )
   if (isRefusal(decided)) return decided
+  const project = await context.tx.projects.byId(found.projectId)
+  // No money is granted to what is put away; to turn a request down frees what it holds.
+  const putAway = project && decision === 'approved' ? checkNotPutAway(project) : undefined
+  if (putAway) return putAway
   const moved = await moveMoney(context, decided)
   if (isRefusal(moved)) return moved
   await context.tx.approvals.save(decided)
@@ -115,18 +129,27 @@ function sentence({ speech, people }: ActionContext, approval: Approval, decisio
 /** The requester hears the end of it, once, with all votes; steps in between are on the card. */
 function resultNotice(context: ActionContext, approval: Approval, decision: 'approved' | 'rejected'): Notice[] {
   if (approval.status === 'pending') return []
+  const text = (speech: Speech) => result(context, speech, approval, decision)
+  return [{ personId: approval.requestedBy, content: { kind: 'text', text, ref: approvalRef(approval.id) } }]
+}
+
+function result(
+  context: ActionContext,
+  { t }: Speech,
+  approval: Approval,
+  decision: 'approved' | 'rejected',
+): string {
   const votes = approval.steps
     .filter((step) => step.decision !== undefined)
     .map(
       (step) =>
-        `${plain(context.people.get(step.approverId)?.name ?? '')} ${context.speech.t.decided[step.decision ?? decision]}${step.reason ? `(${plain(step.reason)})` : ''}`,
+        `${plain(context.people.get(step.approverId)?.name ?? '')} ${t.decided[step.decision ?? decision]}${step.reason ? `(${plain(step.reason)})` : ''}`,
     )
-  const markdown = context.speech.t.approvalResult(
+  return t.approvalResult(
     approvalRef(approval.id),
     plain(approval.purpose),
     formatYuan(approval.amount),
     approval.status,
     votes,
   )
-  return [{ personId: approval.requestedBy, content: { kind: 'text', markdown } }]
 }

@@ -16,6 +16,7 @@ import {
   planTree,
   revertChange,
   saveChange,
+  tell,
   warningLines,
 } from './shared.ts'
 
@@ -31,6 +32,10 @@ type Values = ValuesOf<typeof slots>
 export const assignTaskAction = declare({
   name: 'task.assign',
   area: 'tasks',
+  about: {
+    zh: '把任务派给某人；没有这个任务就新建一个再派。',
+    en: 'Gives a task to somebody; an unknown title becomes a new task.',
+  },
   words: { zh: ['派给', '分配给', '指派给', '交给', '转给', '派发', '指派', '分配'], en: ['assign'] },
   examples: { zh: ['把 T-3 派给赵倩', '把 详情页文案 派给韩梅 周五前'], en: ['assign T-3 to 赵倩'] },
   slots,
@@ -96,6 +101,5 @@ async function withDue(
 
 function tellFormer(context: ActionContext, task: Task): NonNullable<Outcome['notices']>[number][] {
   if (!task.assigneeId) return []
-  const markdown = context.speech.t.takenBack(taskRef(task.id), task.title, context.person.name)
-  return [{ personId: task.assigneeId, content: { kind: 'text', markdown } }]
+  return [tell(task.assigneeId, task, ({ t }) => t.takenBack(taskRef(task.id), task.title, context.person.name))]
 }

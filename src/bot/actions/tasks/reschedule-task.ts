@@ -3,11 +3,22 @@ import { isRefusal, type Refusal } from '../../../domain/shared/refusal.ts'
 import type { Move } from '../../../domain/tasks/follower-moves.ts'
 import { type MoveChange, moveTask, type Plan, type PlannedMove, planMove } from '../../../domain/tasks/plan-move.ts'
 import { type Task, taskRef } from '../../../domain/tasks/task.ts'
+import type { Speech } from '../../i18n/speech.ts'
 import { plain } from '../../messenger.ts'
 import { taskDates } from '../../views/task-card.ts'
 import { type ActionContext, declare, type Notice, type Outcome, type Preview, projectOf } from '../action.ts'
 import { optional, required, type ValuesOf, workingDaysOf } from '../slot.ts'
-import { findTask, kept, mayPlan, planTree, revertChange, saveChange, warningLines } from './shared.ts'
+import {
+  findTask,
+  kept,
+  mayPlan,
+  planTree,
+  revertChange,
+  type Sentence,
+  saveChange,
+  tell,
+  warningLines,
+} from './shared.ts'
 
 const slots = {
   task: required('task', { label: 'task' }),
@@ -23,6 +34,10 @@ type Values = ValuesOf<typeof slots>
 export const rescheduleTaskAction = declare({
   name: 'task.reschedule',
   area: 'tasks',
+  about: {
+    zh: '改任务的日期；会推动别的任务时先给预览。',
+    en: 'Moves a task; shows a preview first if others would move with it.',
+  },
   words: {
     zh: ['改期', '改期到', '推迟到', '提前到', '改到', '延期到', '推迟', '延期', '顺延'],
     en: ['reschedule', 'move'],
@@ -80,7 +95,7 @@ async function preview(context: ActionContext, values: Values): Promise<Preview 
   const beyond = planned.warnings.some(({ kind }) => kind === 'after_project')
   if (planned.followers.length === 0 && planned.milestonesLate.length === 0 && !beyond) return undefined
   const { t } = context.speech
-  const lines = planned.moves.map((move) => moveLine(context, move, tasks))
+  const lines = planned.moves.map((move) => moveLine(context.speech, move, tasks))
   const late = planned.milestonesLate.map(({ taskId, days }) => {
     const milestone = tasks.find(({ id }) => id === taskId)
     return `⚠ ${t.milestoneLate(taskRef(taskId), plain(milestone?.title ?? ''), milestone?.due ? formatDay(milestone.due, context.today, context.speech.locale) : '', days)}`
@@ -100,9 +115,9 @@ async function preview(context: ActionContext, values: Values): Promise<Preview 
   }
 }
 
-function moveLine(context: ActionContext, { taskId, before, after }: Move, tasks: readonly Task[]): string {
+function moveLine(speech: Speech, { taskId, before, after }: Move, tasks: readonly Task[]): string {
   const title = tasks.find(({ id }) => id === taskId)?.title ?? ''
-  return `${taskRef(taskId)} ${plain(title)}: ${taskDates(before, context.speech)} → **${taskDates(after, context.speech)}**`
+  return `${taskRef(taskId)} ${plain(title)}: ${taskDates(before, speech)} → **${taskDates(after, speech)}**`
 }
 
 async function run(context: ActionContext, values: Values): Promise<Outcome | Refusal> {
@@ -115,7 +130,7 @@ async function run(context: ActionContext, values: Values): Promise<Outcome | Re
   )
   const change = { before, after }
   await saveChange(context, change)
-  const lines = planned.moves.map((move) => moveLine(context, move, tasks))
+  const lines = planned.moves.map((move) => moveLine(context.speech, move, tasks))
   return {
     ...kept(context, change),
     answer: {
@@ -135,10 +150,8 @@ function movedNotices(context: ActionContext, planned: PlannedMove, after: reado
     const own = planned.moves.filter(({ taskId }) =>
       after.some((task) => task.id === taskId && task.assigneeId === personId),
     )
-    const lines = own.map((move) => moveLine(context, move, after))
-    return {
-      personId,
-      content: { kind: 'text', markdown: [context.speech.t.movedBy(context.person.name), ...lines].join('\n') },
-    }
+    const text: Sentence = (speech) =>
+      [speech.t.movedBy(context.person.name), ...own.map((move) => moveLine(speech, move, after))].join('\n')
+    return tell(personId, { id: own[0]?.taskId ?? 0 }, text)
   })
 }

@@ -1,10 +1,12 @@
 /** What task actions share: the plan around a task, its notices, and taking a change back. */
+import { checkNotPutAway } from '../../../domain/projects/open-project.ts'
 import type { Membership } from '../../../domain/projects/project.ts'
 import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import type { PlanTree } from '../../../domain/tasks/dependencies.ts'
 import type { PlanWarning } from '../../../domain/tasks/plan-rules.ts'
 import { type Task, taskRef } from '../../../domain/tasks/task.ts'
 import { cancel, reopen, type TaskActor } from '../../../domain/tasks/task-states.ts'
+import type { Speech } from '../../i18n/speech.ts'
 import type { Notice, Outcome, Reverted } from '../action.ts'
 import { type ActionContext, projectOf } from '../action.ts'
 
@@ -21,19 +23,21 @@ export async function findTask({ tx }: ActionContext, id: number): Promise<Task 
   return (await tx.tasks.byId(id)) ?? refuse('TASK.NOT_FOUND', { ref: taskRef(id) })
 }
 
-/** To a vendor, a task of others does not exist; not even whose it is can be learned. */
+/** To be changed by who does it. To a vendor, a task of others does not exist; not even whose it is can be learned. */
 export async function findOwnTask(context: ActionContext, id: number): Promise<Task | Refusal> {
   const task = await findTask(context, id)
-  if (isRefusal(task) || context.person.role !== 'vendor' || task.assigneeId === context.person.id) return task
-  return refuse('TASK.NOT_FOUND', { ref: taskRef(id) })
+  if (isRefusal(task)) return task
+  if (context.person.role === 'vendor' && task.assigneeId !== context.person.id)
+    return refuse('TASK.NOT_FOUND', { ref: taskRef(id) })
+  return checkNotPutAway(projectOf(context)) ?? task
 }
 
-/** With only an `own` grant, planning is for the person's own tasks. */
+/** With only an `own` grant, planning is for the person's own tasks; in a project that is put away, for nobody. */
 export function mayPlan(
   context: ActionContext,
   task: Pick<Task, 'id' | 'assigneeId' | 'createdBy'>,
 ): Refusal | undefined {
-  if (context.grant === 'yes' || task.assigneeId === context.person.id) return undefined
+  if (context.grant === 'yes' || task.assigneeId === context.person.id) return checkNotPutAway(projectOf(context))
   return refuse('PERMISSION.DENIED', { needs: 'plan.edit', helperIds: [projectOf(context).ownerId] })
 }
 
@@ -49,9 +53,17 @@ export function assignmentNotice(task: Task): Notice[] {
 }
 
 /** Whoever gave the task hears of what became of it. */
-export function tellPlanner(context: ActionContext, task: Task, sentence: string): Notice[] {
+export function tellPlanner(context: ActionContext, task: Task, sentence: Sentence): Notice[] {
   const told = new Set([task.createdBy, projectOf(context).ownerId])
-  return [...told].map((personId) => ({ personId, content: { kind: 'text', markdown: sentence } }))
+  return [...told].map((personId) => tell(personId, task, sentence))
+}
+
+/** The same news in whatever language its reader chose. */
+export type Sentence = (speech: Speech) => string
+
+/** A sentence about a task; a reply to it means the task. */
+export function tell(personId: string, task: Pick<Task, 'id'>, text: Sentence): Notice {
+  return { personId, content: { kind: 'text', text, ref: taskRef(task.id) } }
 }
 
 /** Someone who works on a project belongs to it from then on. Returns the membership if there was none before. */
@@ -113,6 +125,8 @@ export function kept(context: ActionContext, change: TaskChange): Pick<Outcome, 
 /** Puts every task back as it was, unless one of them has changed since; a new task is cancelled instead. */
 export async function revertChange(context: ActionContext, payload: unknown): Promise<Reverted | Refusal> {
   const { before, after, joined = [] } = reviveChange(payload)
+  const putAway = checkNotPutAway(projectOf(context))
+  if (putAway) return putAway
   for (const task of after) {
     const now = await context.tx.tasks.byId(task.id)
     if (!now || !same(now, task)) return refuse('UNDO.CHANGED_SINCE', { objectRef: taskRef(task.id) })
@@ -148,17 +162,17 @@ async function leaveProject(context: ActionContext, { projectId, personId }: Mem
 
 /** Whoever was told of the change is told that it is taken back: the assignees, and of a completion the planner. */
 function withdrawn(context: ActionContext, before: readonly Task[], after: readonly Task[]): Notice[] {
-  const { t } = context.speech
   return after.flatMap((task) => {
     const old = before.find(({ id }) => id === task.id)
     const ref = taskRef(task.id)
     const lost = task.assigneeId !== undefined && old?.assigneeId !== task.assigneeId
-    const sentence = lost
-      ? t.takenBack(ref, task.title, context.person.name)
-      : t.changeUndone(ref, task.title, context.person.name)
+    const sentence: Sentence = ({ t }) =>
+      lost
+        ? t.takenBack(ref, task.title, context.person.name)
+        : t.changeUndone(ref, task.title, context.person.name)
     const told = new Set(task.assigneeId ? [task.assigneeId] : [])
     if (old && old.state !== task.state) told.add(task.createdBy)
-    return [...told].map((personId) => ({ personId, content: { kind: 'text' as const, markdown: sentence } }))
+    return [...told].map((personId) => tell(personId, task, sentence))
   })
 }
 

@@ -12,7 +12,9 @@ import {
   kept,
   planTree,
   revertChange,
+  type Sentence,
   saveChange,
+  tell,
   tellPlanner,
 } from './shared.ts'
 
@@ -42,34 +44,42 @@ async function changed(
 export const acceptTaskAction = declare({
   ...common,
   name: 'task.accept',
+  about: {
+    zh: '接受派给你的任务。',
+    en: 'Accepts a task that was given to you.',
+  },
   words: { zh: ['接受', '接单', '收到'], en: ['accept'] },
   examples: { zh: ['接受 T-3'], en: ['accept T-3'] },
   slots: { task },
   run: async (context, values): Promise<Outcome | Refusal> => {
     const found = await findOwnTask(context, values.task)
     if (isRefusal(found)) return found
-    const { t } = context.speech
-    const sentence = t.acceptedBy(context.person.name, taskRef(found.id), found.title)
-    return changed(context, found, accept(found, context.person.id), t.accepted, tellPlanner(context, found, sentence))
+    const sentence: Sentence = ({ t }) => t.acceptedBy(context.person.name, taskRef(found.id), found.title)
+    const after = accept(found, context.person.id)
+    return changed(context, found, after, context.speech.t.accepted, tellPlanner(context, found, sentence))
   },
 })
 
 export const problemTaskAction = declare({
   ...common,
   name: 'task.problem',
+  about: {
+    zh: '说明任务为什么做不下去，并告知派任务的人和项目负责人。',
+    en: 'Says why a task cannot go on, and tells those who must know.',
+  },
   words: { zh: ['有问题', '遇到问题', '卡住了', '做不了'], en: ['problem', 'blocked'] },
   examples: { zh: ['有问题 T-3 缺产品图'], en: ['problem T-3 no product photos yet'] },
   slots: { task, reason: required('text', { label: 'problem', rest: true, words: ['原因', '因为'], long: true }) },
   run: async (context, values): Promise<Outcome | Refusal> => {
     const found = await findOwnTask(context, values.task)
     if (isRefusal(found)) return found
-    const { t } = context.speech
-    const sentence = t.problemFrom(context.person.name, taskRef(found.id), found.title, values.reason)
+    const sentence: Sentence = ({ t }) =>
+      t.problemFrom(context.person.name, taskRef(found.id), found.title, values.reason)
     return changed(
       context,
       found,
       raiseProblem(found, context.person.id, values.reason),
-      t.problemNoted,
+      context.speech.t.problemNoted,
       tellPlanner(context, found, sentence),
     )
   },
@@ -78,6 +88,10 @@ export const problemTaskAction = declare({
 export const completeTaskAction = declare({
   ...common,
   name: 'task.complete',
+  about: {
+    zh: '把任务标记为完成。',
+    en: 'Marks a task as done.',
+  },
   words: { zh: ['完成', '做完了', '搞定', '搞定了', '已完成'], en: ['done', 'complete', 'finish'] },
   examples: { zh: ['完成 T-3', 'T-3 搞定了'], en: ['done T-3'] },
   slots: { task },
@@ -85,10 +99,9 @@ export const completeTaskAction = declare({
     const found = await findOwnTask(context, values.task)
     if (isRefusal(found)) return found
     const { tasks } = await planTree(context)
-    const { t } = context.speech
     const after = complete(found, actorOf(context), tasks, context.now)
-    const sentence = t.completedBy(context.person.name, taskRef(found.id), found.title)
-    return changed(context, found, after, t.completed, [
+    const sentence: Sentence = ({ t }) => t.completedBy(context.person.name, taskRef(found.id), found.title)
+    return changed(context, found, after, context.speech.t.completed, [
       ...tellConcerned(context, found, sentence),
       ...startable(context, found, tasks),
     ])
@@ -96,11 +109,11 @@ export const completeTaskAction = declare({
 })
 
 /** The planner, and the assignee where somebody else closed the task. */
-function tellConcerned(context: ActionContext, task: Task, sentence: string): Notice[] {
+function tellConcerned(context: ActionContext, task: Task, sentence: Sentence): Notice[] {
   const planners = tellPlanner(context, task, sentence)
   const { assigneeId } = task
   if (!assigneeId || planners.some(({ personId }) => personId === assigneeId)) return planners
-  return [...planners, { personId: assigneeId, content: { kind: 'text', markdown: sentence } }]
+  return [...planners, tell(assigneeId, task, sentence)]
 }
 
 /** Followers that waited for this one alone can start now: their assignees get the card. */
