@@ -13,6 +13,7 @@ const TONES: Record<Approval['status'], Tone> = {
   approved: 'success',
   rejected: 'danger',
   withdrawn: 'muted',
+  released: 'muted',
 }
 
 export async function approvalCard(context: ViewContext, id: number): Promise<Card | undefined> {

@@ -1,6 +1,7 @@
 import type { Approval } from '../../domain/approvals/approval.ts'
 import { approvalRef } from '../../domain/approvals/approval.ts'
 import { available } from '../../domain/budgets/budget.ts'
+import { checkNotPutAway } from '../../domain/projects/open-project.ts'
 import type { Kpi, Project } from '../../domain/projects/project.ts'
 import { formatRange } from '../../domain/shared/local-date.ts'
 import { formatShort, formatYuan } from '../../domain/shared/money.ts'
@@ -48,13 +49,13 @@ export async function projectCard(context: ViewContext, id: number): Promise<Car
   return {
     header: {
       text: `P-${id} ${project.name}`,
-      tone: project.status === 'cancelled' ? 'muted' : 'info',
+      tone: checkNotPutAway(project) ? 'muted' : 'info',
       tag: t.projectStatus[project.status],
     },
     summary: `P-${id} ${project.name}`,
     blocks: [
       { kind: 'fields', fields: fields.filter((field) => field !== undefined) },
-      ...(project.status === 'cancelled'
+      ...(checkNotPutAway(project)
         ? []
         : [{ kind: 'actions' as const, buttons: await buttons(context, project) }]),
     ],

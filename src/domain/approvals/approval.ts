@@ -1,7 +1,8 @@
 /** A request for money and the decisions on it. Numbered A-1, A-2, … */
 import type { Fen } from '../shared/money.ts'
 
-export type ApprovalStatus = 'pending' | 'approved' | 'rejected' | 'withdrawn'
+/** `released`: approved, and what was left of its hold has been given back. */
+export type ApprovalStatus = 'pending' | 'approved' | 'rejected' | 'withdrawn' | 'released'
 
 export interface ApprovalStep {
   approverId: string

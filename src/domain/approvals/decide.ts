@@ -23,7 +23,9 @@ function checkPending({ id, status, steps, requestedBy }: Approval): Refusal | u
   if (status === 'withdrawn') return refuse('APPROVAL.WITHDRAWN', { ref, requesterId: requestedBy })
   const last = steps.findLast(({ decision }) => decision !== undefined)
   if (last?.at === undefined) throw new Error(`${ref} is ${status} without a decision`)
-  return refuse('APPROVAL.ALREADY_DECIDED', { ref, status, byId: last.approverId, at: last.at })
+  // What the approver did is an approval, whatever became of the money.
+  const decided = status === 'released' ? 'approved' : status
+  return refuse('APPROVAL.ALREADY_DECIDED', { ref, status: decided, byId: last.approverId, at: last.at })
 }
 
 function checkTurn(approval: Approval, personId: string): Refusal | undefined {

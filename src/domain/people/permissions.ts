@@ -14,14 +14,16 @@ export type Permission =
   | 'amounts.lines'
   | 'budget.request'
   | 'budget.decide'
+  | 'budget.release'
   | 'roles.manage'
   | 'connectors.configure'
   | 'audit.read'
   | 'talk'
 
 /**
- * `own`: only what is the person's own: for a member the own tasks, for a vendor the own tasks and the own contract,
- * for a manager the project at hand, for approvers and finance the money events of the audit.
+ * `own`: only what is the person's own: for a member the own tasks and requests, for a vendor the own tasks and the own
+ * contract, for a manager the project at hand, for approvers the own requests, and for approvers and finance the money
+ * events of the audit.
  */
 export type Grant = 'yes' | 'own' | 'no'
 
@@ -55,6 +57,7 @@ const MATRIX: Record<Permission, Partial<Record<Column, Exclude<Grant, 'no'>>>> 
   'amounts.lines': { manager: 'yes', vendor: 'own', approver: 'yes', finance: 'yes' },
   'budget.request': { manager: 'yes', member: 'yes', approver: 'yes', finance: 'yes' },
   'budget.decide': { manager: 'yes', approver: 'yes', finance: 'yes' },
+  'budget.release': { manager: 'yes', member: 'own', approver: 'own', finance: 'yes' },
   'roles.manage': { admin: 'yes', manager: 'own' },
   'connectors.configure': { admin: 'yes' },
   'audit.read': { manager: 'own', approver: 'own', finance: 'own', auditor: 'yes' },

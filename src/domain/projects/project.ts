@@ -1,7 +1,8 @@
 /** Projects and sub-projects: the plan's frame. Numbered P-101, P-102, … in one sequence. */
 import { type LocalDate, localDate } from '../shared/local-date.ts'
 
-export type ProjectStatus = 'planning' | 'active' | 'closed' | 'cancelled'
+/** `archived` is read-only and hidden, but can be restored; `cancelled` is hidden for good. */
+export type ProjectStatus = 'planning' | 'active' | 'closed' | 'archived' | 'cancelled'
 
 /** 调研 → 策划 → 执行 → 监测 → 复盘 */
 export type Stage = 'research' | 'planning' | 'execution' | 'monitoring' | 'review'
@@ -61,8 +62,11 @@ export interface ProjectRepository {
   nextId(): Promise<number>
   byId(id: number): Promise<Project | undefined>
   children(parentId: number): Promise<readonly Project[]>
-  /** Not cancelled, by id. `memberId`: only projects this person belongs to, directly or through the parent. */
-  list(filter: { memberId?: string; topLevel?: boolean }): Promise<readonly Project[]>
+  /**
+   * Neither cancelled nor archived, by id; with `archived`, the archived ones alone. `memberId`: only projects this person
+   * belongs to, directly or through the parent.
+   */
+  list(filter: { memberId?: string; topLevel?: boolean; archived?: boolean }): Promise<readonly Project[]>
   save(project: Project): Promise<void>
   kpis(projectId: number): Promise<readonly Kpi[]>
   saveKpis(kpis: readonly Kpi[]): Promise<void>

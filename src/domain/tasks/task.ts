@@ -35,7 +35,7 @@ export interface TaskRepository {
   byId(id: number): Promise<Task | undefined>
   /** Not cancelled, by id. */
   ofProjects(projectIds: readonly number[]): Promise<readonly Task[]>
-  /** Neither done nor cancelled, by due date then id. */
+  /** Neither done nor cancelled, of projects that are not put away (archived, cancelled), by due date then id. */
   openOf(personId: string): Promise<readonly Task[]>
   /** Tasks that wait for one of these. */
   followersOf(taskIds: readonly number[]): Promise<readonly Task[]>

@@ -65,8 +65,18 @@ const ROWS: readonly Row[] = [
   { action: 'task.depend', line: '加依赖 T-3 依赖 T-1', private: { 李雷: 'done', 韩梅: 'done' } },
   { action: 'task.rename', line: 'T-3 改名为 新文案', private: { 李雷: 'done', 韩梅: 'done' } },
   { action: 'task.cancel', line: '取消任务 T-3', private: { 李雷: 'confirm', 韩梅: 'done' } },
-  { action: 'task.list', line: '任务列表 P-101', private: { ...all('done'), 陈亮: 'PROJECT.NOT_FOUND' }, group: all('done') },
-  { action: 'workload.show', line: '谁最忙 P-101', private: { ...all('done'), 陈亮: 'PROJECT.NOT_FOUND' }, group: all('done') },
+  {
+    action: 'task.list',
+    line: '任务列表 P-101',
+    private: { ...all('done'), 陈亮: 'PROJECT.NOT_FOUND' },
+    group: all('done'),
+  },
+  {
+    action: 'workload.show',
+    line: '谁最忙 P-101',
+    private: { ...all('done'), 陈亮: 'PROJECT.NOT_FOUND' },
+    group: all('done'),
+  },
   { action: 'task.accept', line: '接受 T-3', private: ownTask, group: ownTaskInGroup },
   { action: 'task.problem', line: '有问题 T-3 缺图', private: ownTask, group: ownTaskInGroup },
   {
@@ -108,7 +118,7 @@ const ROWS: readonly Row[] = [
   {
     action: 'budget.release',
     line: '释放占用 A-1',
-    private: { ...internal('PERMISSION.DENIED'), 李雷: 'APPROVAL.NOT_HOLDING', 钱芳: 'APPROVAL.NOT_HOLDING' },
+    private: { 李雷: 'APPROVAL.NOT_HOLDING', 钱芳: 'APPROVAL.NOT_HOLDING', 陈亮: 'APPROVAL.NOT_FOUND' },
   },
   { action: 'approval.waiting', line: '待我审批', private: all('APPROVAL.NONE_WAITING') },
   { action: 'undo', line: '撤销', private: { ...all('UNDO.NOTHING'), ...approvers('UNDO.NOT_POSSIBLE') } },

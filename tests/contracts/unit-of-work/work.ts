@@ -27,15 +27,17 @@ export function workContract(harness: () => Harness): void {
       expect(await read(store, (tx) => tx.projects.byId(999))).toBeUndefined()
     })
 
-    it('are listed without cancelled ones, by member directly or through the parent', async () => {
+    it('are listed without cancelled and archived ones, by member directly or through the parent', async () => {
       const { store } = harness()
       await store.unitOfWork.run(async (tx) => {
         await tx.projects.save(project(101))
         await tx.projects.save(project(102, { parentId: 101 }))
         await tx.projects.save(project(103))
         await tx.projects.save(project(104, { status: 'cancelled' }))
+        await tx.projects.save(project(106, { status: 'archived' }))
+        await tx.projects.save(project(107, { status: 'archived', parentId: 106 }))
         await tx.projects.save(project(105, { parentId: 103 }))
-        for (const projectId of [101, 104, 105])
+        for (const projectId of [101, 104, 105, 106])
           await tx.projects.saveMember({ projectId, personId: 'u2', role: 'member' })
       })
       await store.unitOfWork.run(async (tx) => {
@@ -44,6 +46,9 @@ export function workContract(harness: () => Harness): void {
         expect(ids(await tx.projects.list({ memberId: 'u2' }))).toEqual([101, 102, 105])
         expect(ids(await tx.projects.list({ memberId: 'u2', topLevel: true }))).toEqual([101])
         expect(ids(await tx.projects.list({ memberId: 'u3' }))).toEqual([])
+        expect(ids(await tx.projects.list({ archived: true }))).toEqual([106, 107])
+        expect(ids(await tx.projects.list({ archived: true, topLevel: true, memberId: 'u2' }))).toEqual([106])
+        expect(ids(await tx.projects.list({ archived: true, memberId: 'u3' }))).toEqual([])
       })
     })
 
@@ -120,6 +125,26 @@ export function workContract(harness: () => Harness): void {
         expect(ids(await tx.tasks.followersOf([1]))).toEqual([3, 5])
         expect(ids(await tx.tasks.followersOf([2, 3]))).toEqual([3, 4])
         expect((await tx.tasks.byId(3))?.dependsOn).toEqual([2, 1])
+      })
+    })
+
+    it('are nobody’s open ones while their project is put away', async () => {
+      const { store } = harness()
+      await seed(store)
+      await store.unitOfWork.run(async (tx) => {
+        for (const [id, status] of [
+          [102, 'archived'],
+          [103, 'cancelled'],
+          [104, 'active'],
+        ] as const) {
+          await tx.projects.save(project(id, { status }))
+          await tx.tasks.save(task(id, { projectId: id, assigneeId: 'u2', state: 'accepted' }))
+        }
+      })
+      await store.unitOfWork.run(async (tx) => {
+        expect(ids(await tx.tasks.openOf('u2'))).toEqual([104])
+        await tx.projects.save(project(102, { status: 'active' }))
+        expect(ids(await tx.tasks.openOf('u2'))).toEqual([102, 104])
       })
     })
 

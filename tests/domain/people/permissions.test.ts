@@ -53,6 +53,7 @@ const matrix: [Permission, string][] = [
   ['amounts.lines', 'n n y n o n y y n n'],
   ['budget.request', 'n n y y n n y y n n'],
   ['budget.decide', 'n n y n n n y y n n'],
+  ['budget.release', 'n n y o n n o y n n'],
   ['roles.manage', 'y n o n n n n n n n'],
   ['connectors.configure', 'y n n n n n n n n n'],
   ['audit.read', 'n n o n n n o o y n'],

@@ -11,11 +11,12 @@ export function projects(state: State): Transaction['projects'] {
     byId: async (id) => state.projects.get(id),
     children: async (parentId) =>
       state.projects.where((project) => project.parentId === parentId).sort(by(({ id }) => id)),
-    list: async ({ memberId, topLevel }) =>
+    list: async ({ memberId, topLevel, archived = false }) =>
       state.projects
         .where(
           ({ id, status, parentId }) =>
             status !== 'cancelled' &&
+            (status === 'archived') === archived &&
             !(topLevel && parentId !== undefined) &&
             (memberId === undefined || isMember(id, memberId) || isMember(parentId, memberId)),
         )
@@ -52,6 +53,7 @@ export function tasks(state: State): Transaction['tasks'] {
     openOf: async (personId) =>
       state.tasks
         .where((task) => task.assigneeId === personId && task.state !== 'done' && task.state !== 'cancelled')
+        .filter(({ projectId }) => !['archived', 'cancelled'].includes(state.projects.get(projectId)?.status ?? ''))
         .sort(
           by(
             ({ due }) => due ?? '9999',

@@ -31,8 +31,8 @@ function plans(database: Database): PlanRepository {
 
     children: (parentId) => find('parent_id = ?', [parentId]),
 
-    list: ({ memberId, topLevel }) => {
-      const conditions = [`status <> 'cancelled'`]
+    list: ({ memberId, topLevel, archived }) => {
+      const conditions = [archived ? `status = 'archived'` : `status NOT IN ('archived', 'cancelled')`]
       if (topLevel) conditions.push('parent_id IS NULL')
       if (memberId !== undefined) conditions.push(`(id IN (${OF_MEMBER}) OR parent_id IN (${OF_MEMBER}))`)
       return find(conditions.join(' AND '), memberId === undefined ? [] : [memberId, memberId])

@@ -6,6 +6,11 @@ import { present } from '../mapping.ts'
 import { marks, type SqlValue } from '../sql.ts'
 import { nextNumber } from './sequences.ts'
 
+/** Looked up by its number: a list of such projects would read them all. */
+const NOT_PUT_AWAY = `NOT EXISTS (
+  SELECT 1 FROM project WHERE project.id = task.project_id AND project.status IN ('archived', 'cancelled')
+)`
+
 /** Prepared SQL throughout: every command about tasks, the most frequent ones, reads and writes here. */
 export function tasks(database: Database): TaskRepository {
   const { sql } = database
@@ -29,7 +34,11 @@ export function tasks(database: Database): TaskRepository {
     ofProjects: (projectIds) => find(`project_id IN (${marks(projectIds)}) AND state <> 'cancelled'`, projectIds),
 
     openOf: (personId) =>
-      find(`assignee_id = ? AND state NOT IN ('done', 'cancelled')`, [personId], 'due IS NULL, due, id'),
+      find(
+        `assignee_id = ? AND state NOT IN ('done', 'cancelled') AND ${NOT_PUT_AWAY}`,
+        [personId],
+        'due IS NULL, due, id',
+      ),
 
     followersOf: (taskIds) =>
       find(

@@ -8,6 +8,10 @@ import { required } from '../slot.ts'
 export const bindProjectAction = declare({
   name: 'project.bind',
   area: 'projects',
+  about: {
+    zh: '把这个群绑定到一个项目，之后群里的话默认指它。',
+    en: 'Binds this group to a project, which is then meant by default here.',
+  },
   words: { zh: ['绑定项目', '绑定'], en: ['bind project', 'bind'] },
   examples: { zh: ['绑定项目 P-101'], en: ['bind project P-101'] },
   slots: { project: required('project', { label: 'project' }) },

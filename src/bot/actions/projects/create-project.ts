@@ -1,6 +1,7 @@
 import { approvalRef } from '../../../domain/approvals/approval.ts'
 import { requestApproval } from '../../../domain/approvals/request-approval.ts'
 import { type CreatedProject, createProject, projectIdsNeeded } from '../../../domain/projects/create-project.ts'
+import { checkNotPutAway } from '../../../domain/projects/open-project.ts'
 import { projectRef } from '../../../domain/projects/project.ts'
 import { PROJECT_TYPES, suggestType } from '../../../domain/projects/project-types.ts'
 import { formatRange } from '../../../domain/shared/local-date.ts'
@@ -26,6 +27,10 @@ type Values = ValuesOf<typeof slots>
 export const createProjectAction = declare({
   name: 'project.create',
   area: 'projects',
+  about: {
+    zh: '建立一个项目：先给草案，确认后才创建，写了预算就同时送审批。',
+    en: 'Sets up a project: a draft first; once confirmed, a budget goes to its approvers.',
+  },
   words: { zh: ['新建项目', '创建项目', '建项目', '立项'], en: ['new project', 'create project'] },
   examples: {
     zh: ['新建项目 双12大促 12月1日到12月20日 预算50万 目标GMV300万'],
@@ -168,7 +173,7 @@ async function run(context: ActionContext, values: Values) {
   }
 }
 
-/** The group where a project is born becomes its group, unless it has one already. */
+/** The group where a project is born becomes its group, unless it works on another one that is not put away. */
 async function store(
   { tx, conversation }: ActionContext,
   { project, subProjects, kpis, members }: CreatedProject,
@@ -178,7 +183,8 @@ async function store(
   for (const member of members) await tx.projects.saveMember(member)
   if (conversation.kind !== 'group') return
   const chat = await tx.chats.find(conversation.platform, conversation.id)
-  if (chat?.projectId !== undefined) return
+  const bound = chat?.projectId === undefined ? undefined : await tx.projects.byId(chat.projectId)
+  if (bound && !checkNotPutAway(bound)) return
   await tx.chats.save({
     name: '',
     botPresent: true,

@@ -27,6 +27,10 @@ const common = {
 export const ganttAction = declare({
   ...common,
   name: 'project.gantt',
+  about: {
+    zh: '把项目的计划画成甘特图。',
+    en: 'Draws the plan of a project as a Gantt chart.',
+  },
   words: { zh: ['甘特图', '排期图', '排期'], en: ['gantt'] },
   examples: { zh: ['甘特图', '甘特图 P-101'], en: ['gantt P-101'] },
   run: show('gantt'),
@@ -35,6 +39,10 @@ export const ganttAction = declare({
 export const progressAction = declare({
   ...common,
   name: 'project.progress',
+  about: {
+    zh: '把项目的进度画成一张图，百分比按任务数算。',
+    en: 'Draws how far a project is, by number of tasks.',
+  },
   words: { zh: ['进度图', '项目进度', '进度'], en: ['progress'] },
   examples: { zh: ['进度图', '进度图 P-101'], en: ['progress P-101'] },
   run: show('progress'),
@@ -43,6 +51,10 @@ export const progressAction = declare({
 export const showProjectAction = declare({
   ...common,
   name: 'project.show',
+  about: {
+    zh: '看一个项目：起止、负责人、预算、KPI、子项目和进度。',
+    en: 'Shows a project: period, owner, budget, KPIs, sub-projects and progress.',
+  },
   words: { zh: ['项目', '查看项目', '项目详情'], en: ['project', 'show project'] },
   examples: { zh: ['项目', '项目 P-101'], en: ['project P-101'] },
   run: show('project'),
@@ -51,6 +63,10 @@ export const showProjectAction = declare({
 export const listProjectsAction = declare({
   ...common,
   name: 'project.list',
+  about: {
+    zh: '列出你参与的项目。',
+    en: 'Lists the projects you belong to.',
+  },
   words: { zh: ['项目列表', '我的项目', '所有项目'], en: ['projects', 'my projects'] },
   examples: { zh: ['项目列表'], en: ['projects'] },
   slots: {},

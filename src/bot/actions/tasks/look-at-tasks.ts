@@ -11,6 +11,10 @@ import { findTask } from './shared.ts'
 export const showTaskAction = declare({
   name: 'task.show',
   area: 'tasks',
+  about: {
+    zh: '看一个任务的卡片。',
+    en: 'Shows the card of a task.',
+  },
   words: { zh: ['任务', '查看任务', '任务详情'], en: ['task', 'show task'] },
   examples: { zh: ['任务 T-3'], en: ['task T-3'] },
   slots: { task: required('task', { label: 'task' }) },
@@ -33,7 +37,11 @@ const LIST_MAX = 20
 export const myTasksAction = declare({
   name: 'task.mine',
   area: 'tasks',
-  words: { zh: ['我的任务', '任务列表', '我的待办', '待办'], en: ['my tasks', 'tasks', 'todo'] },
+  about: {
+    zh: '列出你名下没完成的任务，逾期的在前。',
+    en: 'Lists your open tasks, late ones first.',
+  },
+  words: { zh: ['我的任务', '我的待办', '待办'], en: ['my tasks', 'todo'] },
   examples: { zh: ['我的任务'], en: ['my tasks'] },
   slots: {},
   scope: 'none',

@@ -1,0 +1,141 @@
+/** 删除项目: nothing is ever erased. An empty project is cancelled; what left traces can only be archived. */
+import { type Approval, approvalRef } from '../../../domain/approvals/approval.ts'
+import { heldBy } from '../../../domain/budgets/held.ts'
+import { can } from '../../../domain/people/permissions.ts'
+import { deleteProject, hasTraces, type ProjectUse } from '../../../domain/projects/put-away.ts'
+import { formatYuan } from '../../../domain/shared/money.ts'
+import { isRefusal, type Refusal } from '../../../domain/shared/refusal.ts'
+import type { Button } from '../../card/card.ts'
+import { projectName } from '../../views/parts.ts'
+import { type ActionContext, declare, type Outcome, type Preview, projectOf } from '../action.ts'
+import { optional } from '../slot.ts'
+import { showsMoney, useOf, withUse } from './project-use.ts'
+import { revertStatuses, saveStatuses, treeOf } from './status-change.ts'
+
+export const deleteProjectAction = declare({
+  name: 'project.delete',
+  area: 'projects',
+  about: {
+    zh: '删除没有金额、工时和审批的项目；有的只能归档。',
+    en: 'Deletes a project without money, hours or requests; others can be archived.',
+  },
+  words: { zh: ['删除项目', '删掉项目', '项目删除', '项目删掉'], en: ['delete project', 'remove project'] },
+  examples: { zh: ['删除项目 P-101', '删掉项目 双12大促'], en: ['delete project P-101'] },
+  slots: { project: optional('project', { label: 'project' }) },
+  scope: 'project',
+  permission: 'project.close',
+  confirm: preview,
+  undo: { revert: revertStatuses },
+  run,
+})
+
+/** Nothing is asked where nothing can be done: the run says why. */
+async function preview(context: ActionContext): Promise<Preview | Refusal | undefined> {
+  const project = projectOf(context)
+  const tree = await treeOf(context)
+  const deleted = deleteProject(tree)
+  if (isRefusal(deleted)) return deleted
+  const use = await useOf(context, tree)
+  if (hasTraces(use)) return undefined
+  const { plan } = context.speech.t
+  return {
+    title: plan.deleteTitle(`P-${project.id} ${project.name}`),
+    confirmLabel: plan.buttons.delete,
+    blocks: [{ kind: 'text', markdown: plan.willDelete(await withUse(context, projectName(project), project, use)) }],
+  }
+}
+
+async function run(context: ActionContext): Promise<Outcome | Refusal> {
+  const tree = await treeOf(context)
+  const deleted = deleteProject(tree)
+  if (isRefusal(deleted)) return deleted
+  const use = await useOf(context, tree)
+  if (hasTraces(use)) return explain(context, use)
+  return saveStatuses(context, tree, deleted, {
+    answer: context.speech.t.plan.deleted(projectName(projectOf(context))),
+    notice: ({ plan }, name, project) => plan.deletedBy(name, project),
+  })
+}
+
+/** Says what hinders and offers the ways out. Nothing is changed; the attempt is on record. */
+async function explain(context: ActionContext, use: ProjectUse): Promise<Outcome> {
+  const project = projectOf(context)
+  const { plan } = context.speech.t
+  await context.audit({
+    event: 'project.delete',
+    outcome: 'failure',
+    projectId: project.id,
+    detail: { code: 'PROJECT.IN_USE' },
+  })
+  const lines = [
+    await withUse(context, projectName(project), project, use),
+    plan.hasTraces(traces(context, use)),
+    use.held > 0n ? plan.orRelease : plan.orArchive,
+  ]
+  return {
+    answer: {
+      kind: 'card',
+      card: {
+        header: { text: plan.notDeleted(`P-${project.id} ${project.name}`), tone: 'warning' },
+        summary: plan.notDeleted(`P-${project.id} ${project.name}`),
+        blocks: [
+          { kind: 'text', markdown: lines.join('\n') },
+          { kind: 'actions', buttons: await waysOut(context) },
+        ],
+      },
+    },
+  }
+}
+
+function traces({ speech }: ActionContext, { held, used, minutes, approvals }: ProjectUse): string {
+  const words = speech.t.plan.traces
+  const there = [
+    held > 0n ? words.held : '',
+    used > 0n ? words.used : '',
+    minutes > 0 ? words.minutes : '',
+    approvals > 0 ? words.approvals : '',
+  ]
+  return there.filter((word) => word !== '').join(speech.locale === 'en' ? ', ' : '、')
+}
+
+async function waysOut(context: ActionContext): Promise<Button[]> {
+  const project = projectOf(context)
+  const args = { project: String(project.id) }
+  const { buttons } = context.speech.t.plan
+  const money = await showsMoney(context, project)
+  const archive: Button = { label: buttons.archive, action: 'project.archive', args, style: 'primary' }
+  return [
+    ...(money ? [{ label: buttons.showHeld, action: 'budget.show', args }] : []),
+    ...(money ? await releases(context) : []),
+    ...(project.status === 'archived' ? [] : [archive]),
+  ]
+}
+
+const MOST_RELEASES = 5
+
+/** One for each request that holds money and that the asker may give back: released if approved, withdrawn if still waiting. */
+async function releases(context: ActionContext): Promise<Button[]> {
+  const { tx, person, role } = context
+  const project = projectOf(context)
+  const grant = can({ person, projectRole: role }, 'budget.release')
+  const entries = await tx.budgets.entries(project.id)
+  const holding = (await tx.approvals.ofProject(project.id)).filter((one) => heldBy(entries, one.id) > 0n)
+  return holding
+    .flatMap((one) => releaseButton(context, one, heldBy(entries, one.id), grant) ?? [])
+    .slice(0, MOST_RELEASES)
+}
+
+function releaseButton(
+  { person, speech }: ActionContext,
+  { id, status, requestedBy }: Approval,
+  held: bigint,
+  grant: 'yes' | 'own' | 'no',
+): Button | undefined {
+  const { buttons } = speech.t.plan
+  const args = { approval: String(id) }
+  const own = requestedBy === person.id
+  if (status === 'pending')
+    return own ? { label: buttons.withdraw(approvalRef(id)), action: 'approval.withdraw', args } : undefined
+  if (grant !== 'yes' && !(grant === 'own' && own)) return undefined
+  return { label: buttons.releaseOf(approvalRef(id), formatYuan(held)), action: 'budget.release', args }
+}

@@ -1,0 +1,88 @@
+import { isRefusal, type Refusal } from '../../../domain/shared/refusal.ts'
+import { isOpen } from '../../../domain/tasks/plan-rules.ts'
+import { type Task, taskRef } from '../../../domain/tasks/task.ts'
+import { cancel } from '../../../domain/tasks/task-states.ts'
+import { hours } from '../../i18n/numbers.ts'
+import { plain } from '../../messenger.ts'
+import { type ActionContext, declare, type Outcome, type Preview } from '../action.ts'
+import { required } from '../slot.ts'
+import { findTask, kept, mayPlan, revertChange, saveChange, tell } from './shared.ts'
+
+interface Values {
+  task: number
+}
+
+export const cancelTaskAction = declare({
+  name: 'task.cancel',
+  area: 'tasks',
+  about: {
+    zh: '取消一个不用做的任务。',
+    en: 'Cancels a task that need not be done.',
+  },
+  words: {
+    zh: ['取消任务', '删除任务', '删掉任务', '任务取消', '作废'],
+    en: ['cancel task', 'delete task', 'drop task'],
+  },
+  examples: { zh: ['取消任务 T-3', 'T-3 作废'], en: ['cancel task T-3'] },
+  slots: { task: required('task', { label: 'task' }) },
+  scope: 'subject',
+  permission: 'plan.edit',
+  confirm: preview,
+  undo: { revert: revertChange },
+  run,
+})
+
+/** The task before and after. */
+async function cancelled(context: ActionContext, id: number): Promise<{ before: Task; after: Task } | Refusal> {
+  const before = await findTask(context, id)
+  if (isRefusal(before)) return before
+  const denied = mayPlan(context, before)
+  if (denied) return denied
+  const after = cancel(before)
+  return isRefusal(after) ? after : { before, after }
+}
+
+/** Asked where others are concerned: whoever does it, and what waits for it. */
+async function preview(context: ActionContext, { task }: Values): Promise<Preview | Refusal | undefined> {
+  const result = await cancelled(context, task)
+  if (isRefusal(result)) return result
+  const { assigneeId, title } = result.before
+  const followers = (await context.tx.tasks.followersOf([task])).filter(isOpen)
+  const others = assigneeId !== undefined && assigneeId !== context.person.id
+  if (!others && followers.length === 0) return undefined
+  const { t } = context.speech
+  const minutes = (await context.tx.hours.ofTask(task)).reduce((sum, entry) => sum + entry.minutes, 0)
+  const lines = [
+    others ? t.plan.inChargeIs(plain(context.people.get(assigneeId)?.name ?? t.someone)) : '',
+    followers.length > 0 ? t.plan.noLongerWait(named(followers)) : '',
+    minutes > 0 ? t.plan.keepsHours(hours(minutes)) : '',
+  ]
+  return {
+    title: t.plan.cancelTitle(`${taskRef(task)} ${title}`),
+    confirmLabel: t.plan.buttons.cancelTask,
+    blocks: [{ kind: 'text', markdown: lines.filter((line) => line !== '').join('\n') }],
+  }
+}
+
+const named = (tasks: readonly Task[]): string =>
+  tasks.map(({ id, title }) => `${taskRef(id)} ${plain(title)}`).join('、')
+
+async function run(context: ActionContext, values: Values): Promise<Outcome | Refusal> {
+  const result = await cancelled(context, values.task)
+  if (isRefusal(result)) return result
+  const { before, after } = result
+  const followers = await context.tx.tasks.followersOf([before.id])
+  const change = await saveChange(context, { before: [before], after: [after] })
+  const stored = kept(context, change)
+  const name = named([before])
+  return {
+    ...stored,
+    // What waited for it shows what it waits for.
+    changed: [...(stored.changed ?? []), ...followers.map(({ id }) => taskRef(id))],
+    answer: { kind: 'text', markdown: context.speech.t.plan.taskCancelled(name) },
+    notices:
+      before.assigneeId === undefined
+        ? []
+        : [tell(before.assigneeId, before, ({ t }) => t.plan.taskCancelledBy(context.person.name, name))],
+  }
+}
