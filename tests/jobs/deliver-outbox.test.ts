@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chartLabelsZh } from '../../src/bot/i18n/chart-labels.ts'
+import { AS_TEXT } from '../../src/domain/conversations/conversation.ts'
 import type { ProgressChart } from '../../src/domain/ports/chart-renderer.ts'
 import { card, DeliveryWorld } from './delivery-world.ts'
 import { GROUP, HOUR, MINUTE, OTHER_GROUP, SECOND } from './support.ts'
@@ -246,6 +247,14 @@ describe('cards', () => {
     expect(world.messenger.shown).toEqual([
       { id: 'om_1', to: GROUP.id, text: 'T-1 done by token_om_1 was text', edits: 1 },
     ])
+  })
+
+  it('remembers a text that can be replied to, as words that nothing edits', async () => {
+    const world = await started()
+    await world.saveCard('c1')
+    await world.add('create', { type: 'text', markdown: 'T-1' }, { cardId: 'c1' })
+    await world.wake()
+    expect(await world.cardOf('c1')).toMatchObject({ messageId: 'om_1', degraded: AS_TEXT })
   })
 
   it('sends the edit of a card that was never delivered as a new card', async () => {

@@ -79,6 +79,16 @@ it('tells who has something due or late today at ten past nine, and nobody else'
   expect(text).not.toMatch(/T-3|T-4/)
 })
 
+it('speaks the language that each reader chose', async () => {
+  await task(1, '2026-11-20')
+  await world.store.unitOfWork.run((tx) => tx.preferences.save({ personId: 'zhaoqian', locale: 'en' }))
+  await world.runner.start()
+  await world.advanceTo('2026-11-23T09:10:00+08:00')
+  const [[, text] = ['', '']] = told()
+  expect(text).toMatch(/T-1/)
+  expect(text).not.toMatch(/早上好|逾期/)
+})
+
 it('says it once a working day, not at weekends and not on holidays', async () => {
   await task(1, '2026-11-20')
   await world.runner.start()

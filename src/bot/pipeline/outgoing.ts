@@ -110,6 +110,8 @@ export async function editCard(
   notBefore?: Date,
 ): Promise<string | undefined> {
   if (posted.degraded === AS_TEXT) return undefined
+  // The platform showed its words for want of the card, and would be sent a new card instead.
+  if (posted.degraded === 'text' && (await out.tx.chatModes.of(posted.conversation)).textOnly) return undefined
   return add(out, posted.conversation, 'edit', { type: 'edit', card }, posted.id, notBefore)
 }
 

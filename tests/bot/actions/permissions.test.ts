@@ -123,6 +123,13 @@ const ROWS: readonly Row[] = [
   { action: 'approval.waiting', line: '待我审批', private: all('APPROVAL.NONE_WAITING') },
   { action: 'undo', line: '撤销', private: { ...all('UNDO.NOTHING'), ...approvers('UNDO.NOT_POSSIBLE') } },
   { action: 'help', line: '帮助', private: all('done') },
+  { action: 'language.choose', line: '语言 英文', private: all('done') },
+  {
+    action: 'chat.text_mode',
+    line: '纯文字模式',
+    private: all('done'),
+    group: { ...internal('done'), ...approvers('done'), 孙浩: 'done' },
+  },
   { action: 'demo', line: '演示', private: { 李雷: 'done', 王敏: 'done', 孙浩: 'done' } },
   {
     action: 'audit.verify',

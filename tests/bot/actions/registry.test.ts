@@ -91,6 +91,8 @@ test('what changes something can be taken back, or is final on purpose; what ask
     'project.restore': 'revertible',
     'project.delete': 'revertible',
     'hours.mine': 'none',
+    'language.choose': 'revertible',
+    'chat.text_mode': 'revertible',
     'hours.revise': 'revertible',
     'hours.move': 'revertible',
     'hours.overtime': 'none',
