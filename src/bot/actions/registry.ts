@@ -2,9 +2,12 @@
 import type { Declared } from './action.ts'
 import { chooseLanguageAction } from './conversation/choose-language.ts'
 import { demoAction } from './conversation/demo.ts'
+import { explainAction } from './conversation/explain.ts'
 import { helpAction } from './conversation/help.ts'
 import { textModeAction } from './conversation/text-mode.ts'
+import { tourAction } from './conversation/tour.ts'
 import { undoAction } from './conversation/undo.ts'
+import { macroAction, nicknameAction, removeWordAction, synonymAction, wordListAction } from './conversation/words.ts'
 import { confirmOvertimeAction } from './hours/confirm-overtime.ts'
 import { logHoursAction } from './hours/log-hours.ts'
 import { myHoursAction } from './hours/my-hours.ts'
@@ -80,7 +83,14 @@ export const ACTIONS: readonly Declared[] = [
   helpAction,
   chooseLanguageAction,
   textModeAction,
+  tourAction,
   demoAction,
+  explainAction,
+  synonymAction,
+  nicknameAction,
+  macroAction,
+  wordListAction,
+  removeWordAction,
   auditVerifyAction,
   auditListAction,
   selfCheckAction,

@@ -64,6 +64,11 @@ export interface Slot<K extends SlotKind = SlotKind, R extends boolean = boolean
   long?: boolean
   /** For `choice`: what may be chosen, and the words that mean it in a line, the first of each language being its name. */
   choices?: readonly { value: string; zh: readonly string[]; en: readonly string[] }[]
+  /**
+   * Both sides of the first `=`, `＝`, `是` or `为` behind the verb (`派活=派给`): `left` is the text before it, `right` all that
+   * follows it, read as the slot's kind (a person's name, or the text as it was typed).
+   */
+  pair?: 'left' | 'right'
   /** For `span`: words that turn it round, so that the value is negative (**提前**两天). */
   backwards?: readonly string[]
 }

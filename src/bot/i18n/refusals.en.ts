@@ -128,7 +128,8 @@ export const enRefusals: RefusalSentences = {
   'WORD.NESTED': ({ spoken, other }) =>
     `A shortcut cannot stand for another one ("${spoken}" and "${other}"); nothing was saved.`,
   'WORD.NO_CHANGE': ({ spoken }) => `"${spoken}" means that already; nothing was changed.`,
-  'WORD.NOT_FOUND': ({ spoken }) => `"${spoken}" is not among our words; nothing was changed. Send "dictionary" to see them.`,
+  'WORD.NOT_FOUND': ({ spoken }) =>
+    `"${spoken}" is not among our words; nothing was changed. Send "dictionary" to see them.`,
   'TURN.NONE': () => 'You have said nothing here yet that could be explained; nothing was done.',
   'TURN.NOT_YOURS': () => 'Those are not your words, and I explain only your own; nothing was done.',
   'TEXT.EMPTY': ({ field }) => `${en.textFields[field]} must not be empty; nothing was saved.`,

@@ -104,8 +104,7 @@ export const zhRefusals: RefusalSentences = {
   'WORD.TAKEN': ({ spoken, verb }) => `「${spoken}」已经是「${verb}」的说法,未保存。请换一个词。`,
   'WORD.UNKNOWN_VERB': ({ meaning, near }) =>
     `「${meaning}」里没有我懂的动词,未保存。${near.length > 0 ? `相近的有:${list(near)}。` : '发送「帮助」可看有哪些动词。'}`,
-  'WORD.NESTED': ({ spoken, other }) =>
-    `快捷指令不能再指向快捷指令(「${spoken}」和「${other}」),未保存。`,
+  'WORD.NESTED': ({ spoken, other }) => `快捷指令不能再指向快捷指令(「${spoken}」和「${other}」),未保存。`,
   'WORD.NO_CHANGE': ({ spoken }) => `「${spoken}」本来就是这个意思,没有变化。`,
   'WORD.NOT_FOUND': ({ spoken }) => `词典里没有「${spoken}」,未更改。发送「词典」可看全部。`,
   'TURN.NONE': () => '你在这里还没有说过可以解释的话,没有执行任何操作。',

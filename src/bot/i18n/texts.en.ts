@@ -282,7 +282,6 @@ export const en: Texts = {
   helpHint: (bot) =>
     `In groups, mention @${bot} first. Verb, object, dates and amounts in any order. "help hours" searches.`,
   forExample: (example) => `e.g. ${example}`,
-  noSuchTopic: (topic) => `There is no help on "${topic}".`,
   welcomeTitle: (bot) => `Hello, I am ${bot}`,
   welcomeLines: (bot) => [
     `Mention @${bot} with one sentence to plan projects, assign tasks, log hours, approve budgets and see Gantt charts.`,

@@ -303,7 +303,6 @@ export const zhCN = {
   helpTitle: (bot: string) => `${bot} · 你在这里可以`,
   helpHint: (bot: string) => `群里先 @${bot};私聊直接说。动词、对象、时间、金额顺序随意。「帮助 工时」可查一类。`,
   forExample: (example: string) => `如: ${example}`,
-  noSuchTopic: (topic: string) => `没有关于「${topic}」的帮助。`,
   welcomeTitle: (bot: string) => `大家好,我是${bot}`,
   welcomeLines: (bot: string) => [
     `@${bot} 说一句话,就能建项目、派任务、记工时、走预算审批、看甘特图。`,

@@ -1,5 +1,5 @@
 import type { Declared } from '../actions/action.ts'
-import type { Card } from '../card/card.ts'
+import type { Button, Card } from '../card/card.ts'
 import type { Speech } from '../i18n/speech.ts'
 import { plain } from '../messenger.ts'
 
@@ -8,36 +8,87 @@ interface HelpContext {
   botName: string
 }
 
+/** One line of help: an action, or something that waits for the reader, with the button that leads there. */
+export type HelpLine = { action: Declared } | { text: string; button: Button }
+
 /** One line per action: its verb and an example to copy. */
 export function helpCard(
   { speech, botName }: HelpContext,
-  actions: readonly Declared[],
-  next: { count: number; topic: string } | undefined,
-  unknownTopic?: string,
+  title: string,
+  lines: readonly HelpLine[],
+  more: readonly Button[],
 ): Card {
-  const { t, locale } = speech
-  const lines = actions.map(({ words, examples }) => {
-    const [word, example] = locale === 'en' ? [words.en[0], examples.en[0]] : [words.zh[0], examples.zh[0]]
-    return example === undefined || example === word
-      ? `**${plain(word ?? '')}**`
-      : `**${plain(word ?? '')}** ${t.forExample(plain(example))}`
-  })
-  const body = unknownTopic === undefined ? lines.join('\n') : t.noSuchTopic(plain(unknownTopic))
+  const urgent = lines.flatMap((line) => ('button' in line ? [line.button] : []))
+  const texts = lines.map((line) => ('action' in line ? actionLine(speech, line.action) : line.text))
   return {
-    header: { text: t.helpTitle(botName), tone: 'info' },
-    summary: t.helpTitle(botName),
+    header: { text: title, tone: 'info' },
+    summary: title,
     blocks: [
-      { kind: 'text', markdown: body },
-      { kind: 'text', markdown: t.helpHint(botName), quiet: true },
-      ...(next
-        ? [
-            {
-              kind: 'actions' as const,
-              buttons: [{ label: t.buttons.more(next.count), action: 'help', args: { topic: next.topic } }],
-            },
-          ]
-        : []),
+      { kind: 'text', markdown: texts.join('\n') },
+      { kind: 'text', markdown: speech.t.helpHint(botName), quiet: true },
+      ...buttonsBlock([...urgent, ...more]),
     ],
+  }
+}
+
+const inLanguage = <T>({ locale }: Speech, { zh, en }: { zh: T; en: T }): T => (locale === 'en' ? en : zh)
+
+function actionLine(speech: Speech, { words, examples }: Declared): string {
+  const [word = ''] = inLanguage(speech, words)
+  const [example] = inLanguage(speech, examples)
+  return example === undefined || example === word
+    ? `**${plain(word)}**`
+    : `**${plain(word)}** ${speech.t.forExample(plain(example))}`
+}
+
+function buttonsBlock(buttons: readonly Button[]): Card['blocks'] {
+  return buttons.length > 0 ? [{ kind: 'actions', buttons: [...buttons] }] : []
+}
+
+/** Other words for it beyond these are slips and variants. */
+const WORDS_MOST = 8
+
+/** One action in full: what it does, how to say it, what it takes, and whether it can be taken back. */
+export function topicCard({ speech }: HelpContext, action: Declared): Card {
+  const { talk } = speech.t
+  const words = inLanguage(speech, action.words)
+  const title = talk.helpOn(words[0] ?? action.name)
+  const lines = [
+    inLanguage(speech, action.about),
+    ...(words.length > 1 ? [talk.allWords(words.slice(0, WORDS_MOST).map(plain).join(' · '))] : []),
+    ...inLanguage(speech, action.examples)
+      .slice(0, 2)
+      .map((example) => talk.example(plain(example))),
+    ...slotLine(speech, action, true),
+    ...slotLine(speech, action, false),
+    [
+      ...(action.confirm === 'none' ? [] : [talk.asksFirst]),
+      ...(action.undo === 'none' ? [] : [action.undo === 'final' ? talk.final : talk.undoable]),
+    ].join(' · '),
+  ]
+  return {
+    header: { text: title, tone: 'info' },
+    summary: title,
+    blocks: [{ kind: 'text', markdown: lines.filter((line) => line !== '').join('\n') }],
+  }
+}
+
+function slotLine({ t }: Speech, { slots }: Declared, required: boolean): readonly string[] {
+  const labels = Object.values(slots).flatMap((slot) => (slot.required === required ? [t.labels[slot.label]] : []))
+  if (labels.length === 0) return []
+  const text = [...new Set(labels)].join(' · ')
+  return [required ? t.talk.takesRequired(text) : t.talk.takesOptional(text)]
+}
+
+/** Nothing is known of the topic; what else one could look up, each a button. */
+export function noTopicCard({ speech }: HelpContext, topic: string, nearest: readonly string[]): Card {
+  const { talk } = speech.t
+  const title = talk.noTopic(plain(topic))
+  const buttons = nearest.map((near): Button => ({ label: near, action: 'help', args: { topic: near } }))
+  return {
+    header: { text: title, tone: 'muted' },
+    summary: title,
+    blocks: [{ kind: 'text', markdown: nearest.map(plain).join(' · ') }, ...buttonsBlock(buttons)],
   }
 }
 

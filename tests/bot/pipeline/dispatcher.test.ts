@@ -9,6 +9,7 @@ function traps(times: number, gate: Promise<void> = Promise.resolve()): { action
   let runs = 0
   const base = {
     area: 'conversation' as const,
+    about: { zh: '试', en: 'Tries' },
     slots: {},
     scope: 'none' as const,
     permission: 'talk' as const,

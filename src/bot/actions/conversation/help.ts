@@ -1,18 +1,27 @@
+/** `帮助`: what this person can do here and now, what waits for this person first; or one topic. */
 import { can } from '../../../domain/people/permissions.ts'
 import type { Person } from '../../../domain/people/person.ts'
 import type { Membership } from '../../../domain/projects/project.ts'
-import { helpCard } from '../../views/help-card.ts'
+import type { Button } from '../../card/card.ts'
+import { type HelpLine, helpCard, noTopicCard, topicCard } from '../../views/help-card.ts'
 import type { ActionContext } from '../action.ts'
 import { type Declared, declare, type Outcome } from '../action.ts'
 import { optional } from '../slot.ts'
+import { inOrder } from './help-order.ts'
+import { nearestTopics, searchTopic } from './help-search.ts'
+import { waitingFor } from './situation.ts'
 
-/** A page has no more lines than a phone shows at once. */
+/** With the hint below it eight lines, as many as a phone shows at once. */
 const PAGE = 7
 
 export const helpAction = declare({
   name: 'help',
   area: 'conversation',
-  words: { zh: ['帮助', '怎么用', '使用说明', '菜单'], en: ['help'] },
+  about: {
+    zh: '看你在这里能做什么，或查一个主题。',
+    en: 'Shows what you can do here, or looks up a topic.',
+  },
+  words: { zh: ['帮助', '使用说明', '菜单'], en: ['help', 'menu'] },
   examples: { zh: ['帮助', '帮助 工时', '帮助 更多'], en: ['help', 'help hours', 'help more'] },
   slots: { topic: optional('text', { label: 'topic', rest: true }) },
   scope: 'optional_project',
@@ -20,17 +29,13 @@ export const helpAction = declare({
   confirm: 'none',
   undo: 'none',
   run: async (context, { topic }): Promise<Outcome> => {
-    const possible = context.actions.filter((action) => possibleHere(context, action))
+    const possible = inOrder(
+      context.actions.filter((action) => possibleHere(context, action)),
+      context,
+    )
     const page = pageOf(topic)
-    const found = page === undefined && topic ? search(possible, topic) : possible
-    const start = ((page ?? 1) - 1) * PAGE
-    const shown = found.slice(start, start + PAGE)
-    const more = found.length - start - shown.length
-    const next =
-      more > 0 && (page !== undefined || !topic)
-        ? { count: more, topic: `${context.speech.t.moreTopic} ${(page ?? 1) + 1}` }
-        : undefined
-    return { answer: { kind: 'card', card: helpCard(context, shown, next, shown.length === 0 ? topic : undefined) } }
+    if (page !== undefined || topic === undefined) return overview(context, possible, page ?? 1)
+    return aboutTopic(context, possible, topic)
   },
 })
 
@@ -38,6 +43,39 @@ export const helpAction = declare({
 function pageOf(topic: string | undefined): number | undefined {
   const [, page] = /^(?:更多|全部|more|all)\s*(\d{0,2})$/i.exec(topic ?? '') ?? []
   return page === undefined ? undefined : Math.max(1, Number(page || 2))
+}
+
+async function overview(context: ActionContext, possible: readonly Declared[], page: number): Promise<Outcome> {
+  const lines: HelpLine[] = [...(await waitingFor(context)), ...possible.map((action) => ({ action }))]
+  const start = (page - 1) * PAGE
+  const shown = lines.slice(start, start + PAGE)
+  const more = lines.length - start - shown.length
+  const { t } = context.speech
+  const buttons: Button[] = [
+    ...(more > 0
+      ? [{ label: t.buttons.more(more), action: 'help', args: { topic: `${t.moreTopic} ${page + 1}` } }]
+      : []),
+    ...(page === 1 && (await wantsTour(context)) ? [{ label: t.talk.buttons.tour, action: 'tour', args: {} }] : []),
+  ]
+  return card(helpCard(context, t.helpTitle(context.botName), shown, buttons))
+}
+
+async function wantsTour({ tx, person, conversation, actions }: ActionContext): Promise<boolean> {
+  if (conversation.kind !== 'private' || !actions.some(({ name }) => name === 'tour')) return false
+  return (await tx.tours.of(person.id))?.status !== 'done'
+}
+
+function aboutTopic(context: ActionContext, possible: readonly Declared[], topic: string): Outcome {
+  const found = searchTopic(context.speech, possible, topic)
+  const [only, ...others] = found
+  if (!only) return card(noTopicCard(context, topic, nearestTopics(context.speech, possible, topic)))
+  if (others.length === 0) return card(topicCard(context, only))
+  const lines = found.slice(0, PAGE).map((action) => ({ action }))
+  return card(helpCard(context, context.speech.t.talk.helpOn(topic), lines, []))
+}
+
+function card(made: ReturnType<typeof helpCard>): Outcome {
+  return { answer: { kind: 'card', card: made } }
 }
 
 /** What this person can do here and now, or in any project where none is at hand: by the matrix that decides later. */
@@ -52,13 +90,4 @@ const USUAL_ROLE: Record<Person['role'], Membership['role'] | undefined> = {
   vendor: 'vendor',
   observer: 'observer',
   admin: undefined,
-}
-
-function search(actions: readonly Declared[], topic: string): readonly Declared[] {
-  const wanted = topic.toLowerCase()
-  return actions.filter((action) =>
-    [...action.words.zh, ...action.words.en, ...action.examples.zh, ...action.examples.en].some((text) =>
-      text.toLowerCase().includes(wanted),
-    ),
-  )
 }

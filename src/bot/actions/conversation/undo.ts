@@ -6,6 +6,10 @@ import { declare, type Outcome } from '../action.ts'
 export const undoAction = declare({
   name: 'undo',
   area: 'conversation',
+  about: {
+    zh: '收回你在这里的最近一次改动，限两分钟内。',
+    en: 'Takes back your last change here, within two minutes.',
+  },
   words: { zh: ['撤销', '反悔', '撤消'], en: ['undo'] },
   examples: { zh: ['撤销'], en: ['undo'] },
   slots: {},

@@ -24,6 +24,10 @@ const slots = {
 export const requestBudgetAction = declare({
   name: 'budget.request',
   area: 'money',
+  about: {
+    zh: '申请用钱：提交时就占用，由审批人决定。',
+    en: 'Requests money: it is held at once, and the approvers decide.',
+  },
   words: { zh: ['申请预算', '申请费用', '申请'], en: ['request budget', 'request'] },
   examples: { zh: ['申请预算 8万 KOL投放 供应商 星河传媒'], en: ['request budget ¥80,000 KOL vendor Starry'] },
   slots,
@@ -84,6 +88,10 @@ function submitted(approval: Approval, note: string): Outcome {
 export const raiseBudgetAction = declare({
   name: 'budget.raise',
   area: 'money',
+  about: {
+    zh: '给项目补上或追加预算，审批通过后才计入可用。',
+    en: 'Asks for a first or a larger budget; it counts once it is approved.',
+  },
   words: { zh: ['追加预算', '申请追加', '设置预算', '追加'], en: ['raise budget'] },
   examples: { zh: ['追加预算 3万'], en: ['raise budget ¥30,000'] },
   slots: {
@@ -109,6 +117,10 @@ export const raiseBudgetAction = declare({
 export const withdrawAction = declare({
   name: 'approval.withdraw',
   area: 'money',
+  about: {
+    zh: '撤回你自己还没批完的申请。',
+    en: 'Takes back your own request while it is being decided.',
+  },
   words: { zh: ['撤回申请', '撤回'], en: ['withdraw'] },
   examples: { zh: ['撤回 A-7'], en: ['withdraw A-7'] },
   slots: { approval: required('approval', { label: 'approval' }) },
@@ -145,6 +157,10 @@ export const withdrawAction = declare({
 export const showBudgetAction = declare({
   name: 'budget.show',
   area: 'money',
+  about: {
+    zh: '看项目的预算、占用、已用和可用。',
+    en: 'Shows what is approved, held, used and available.',
+  },
   words: { zh: ['预算', '查看预算', '还剩多少预算', '预算还剩多少'], en: ['budget'] },
   examples: { zh: ['预算', '双12 还剩多少预算'], en: ['budget P-101'] },
   slots: { project: optional('project', { label: 'project' }) },
@@ -187,6 +203,10 @@ export const showBudgetAction = declare({
 export const approvalsWaitingAction = declare({
   name: 'approval.waiting',
   area: 'money',
+  about: {
+    zh: '看等你审批的单子，或看某一张。',
+    en: 'Shows what waits for your decision, or one request.',
+  },
   words: { zh: ['待我审批', '待审批', '我的审批', '审批'], en: ['approvals'] },
   examples: { zh: ['待我审批', '审批 A-1'], en: ['approvals'] },
   slots: { approval: optional('approval', { label: 'approval' }) },

@@ -11,6 +11,10 @@ const MONEY = ['approval.', 'budget.']
 export const auditVerifyAction = declare({
   name: 'audit.verify',
   area: 'oversight',
+  about: {
+    zh: '检查审计链是否完整。',
+    en: 'Checks that the audit chain is intact.',
+  },
   words: { zh: ['审计 校验', '审计校验', '校验审计'], en: ['audit verify', 'verify audit'] },
   examples: { zh: ['审计 校验'], en: ['audit verify'] },
   slots: { project: optional('project', { label: 'project' }) },
@@ -31,6 +35,10 @@ export const auditVerifyAction = declare({
 export const auditListAction = declare({
   name: 'audit.list',
   area: 'oversight',
+  about: {
+    zh: '看最近的审计记录。',
+    en: 'Shows the latest entries of the audit.',
+  },
   words: { zh: ['审计', '审计记录', '操作记录'], en: ['audit'] },
   examples: { zh: ['审计', '审计 P-101'], en: ['audit P-101'] },
   slots: { project: optional('project', { label: 'project' }) },

@@ -3,6 +3,10 @@ import { declare, type Outcome } from '../action.ts'
 export const resendAction = declare({
   name: 'outbox.resend',
   area: 'oversight',
+  about: {
+    zh: '重新发送失败的消息。',
+    en: 'Sends messages again that failed.',
+  },
   words: { zh: ['重发失败消息', '重发'], en: ['resend'] },
   examples: { zh: ['重发失败消息'], en: ['resend'] },
   slots: {},

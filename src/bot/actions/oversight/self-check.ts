@@ -7,6 +7,10 @@ const SHOWN = 3
 export const selfCheckAction = declare({
   name: 'self_check',
   area: 'oversight',
+  about: {
+    zh: '看系统是否正常，哪里需要处理。',
+    en: 'Shows whether the system is well and what needs attention.',
+  },
   words: { zh: ['自检', '健康检查'], en: ['self-check', 'health'] },
   examples: { zh: ['自检'], en: ['self-check'] },
   slots: {},

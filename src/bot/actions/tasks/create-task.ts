@@ -54,6 +54,10 @@ export async function decideTask(
 export const createTaskAction = declare({
   name: 'task.create',
   area: 'tasks',
+  about: {
+    zh: '新建一个任务，可以同时写负责人、日期、工期和依赖。',
+    en: 'Makes a task, with assignee, dates, duration and what it waits for if you like.',
+  },
   words: { zh: ['新建任务', '创建任务', '建任务', '加任务'], en: ['new task', 'create task'] },
   examples: {
     zh: ['新建任务 主视觉设计 给赵倩 11.24-11.27', '新建任务 海报延展 周五前'],
@@ -98,6 +102,10 @@ function assumed(context: ActionContext): string {
 export const createMilestoneAction = declare({
   name: 'milestone.create',
   area: 'tasks',
+  about: {
+    zh: '新建一个里程碑：只有一个日期，没有负责人。',
+    en: 'Makes a milestone: one date and nobody in charge.',
+  },
   words: { zh: ['新建里程碑', '里程碑', '加里程碑'], en: ['new milestone', 'milestone'] },
   examples: { zh: ['新建里程碑 页面上线 12月3日'], en: ['new milestone Page live 12-03'] },
   slots: {

@@ -14,6 +14,10 @@ const slots = {
 export const dependTaskAction = declare({
   name: 'task.depend',
   area: 'tasks',
+  about: {
+    zh: '让一个任务等另一些任务完成后再开始。',
+    en: 'Makes a task wait for others.',
+  },
   words: { zh: ['加依赖', '设置依赖', '关联依赖'], en: ['depend', 'link'] },
   examples: { zh: ['加依赖 T-2 依赖 T-1'], en: ['link T-2 on T-1'] },
   slots,

@@ -14,6 +14,10 @@ const UNASKED = 5
 export const splitTaskAction = declare({
   name: 'task.split',
   area: 'tasks',
+  about: {
+    zh: '一次建一批任务，一行一个。',
+    en: 'Makes several tasks at once, one per line.',
+  },
   words: { zh: ['拆任务', '拆分任务', '批量建任务'], en: ['split tasks', 'new tasks'] },
   examples: {
     zh: ['拆任务: 主视觉设计 赵倩 11.24-11.27; 主会场页面 周涛 3个工作日 依赖 主视觉设计'],
