@@ -12,8 +12,9 @@ export interface Choice {
 
 /**
  * For any reader and at any time: like a click, the action itself decides whether it may and can. What was posted as
- * words says forever what it said then, so its own numbering counts; a card is what it is now. Undefined if there is no
- * such number, and for questions, which are answered as such.
+ * words says forever what it said then, so its own numbering counts; what the platform showed as words for want of the
+ * card follows its object. Undefined if there is no such number, for cards (they show none), and for questions, which
+ * are answered as such.
  */
 export async function choiceOfQuoted(
   base: BaseContext,
@@ -25,7 +26,7 @@ export async function choiceOfQuoted(
     const option = (await base.tx.prompts.byId(posted.id))?.options[number - 1]
     return option?.action === undefined ? undefined : { action: option.action, args: option.args }
   }
-  const card = await renderPosted(base, posted)
+  const card = posted.degraded === 'text' ? await renderPosted(base, posted) : undefined
   const button = card && choices(card)[number - 1]
   return button && { action: button.action, args: button.args }
 }

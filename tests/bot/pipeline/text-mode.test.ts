@@ -207,9 +207,12 @@ describe('a number in reply to an older message', () => {
     expect(await quotedChoice(world, '赵倩', 'private', old, 3)).toBeUndefined()
   })
 
-  test('of a card it is the button that stands there now', async () => {
+  test('of a card the platform could only show as words it is the button that stands there now; of a card, none', async () => {
     const world = await launched()
     const card = only(await world.say('赵倩', 'private', '任务 T-1'))
+    expect(await quotedChoice(world, '赵倩', 'private', card, 1)).toBeUndefined()
+    const posted = postedAs(world, card)
+    world.state.cards.put(posted.id, { ...posted, degraded: 'text' })
     expect(await quotedChoice(world, '赵倩', 'private', card, 1)).toEqual({
       action: 'task.accept',
       args: { task: '1' },
