@@ -15,7 +15,7 @@ import { computed, type DateForm, fixed, fixedOrImpossible, monthDay, sticky } f
 import type { SlotContext } from './types.ts'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-export const MONTH_NAME =
+const MONTH_NAME =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 /** Sat and Sun alone are words of their own, so they need a word in front (see weekdayForms). */

@@ -98,7 +98,10 @@ export function readPartOfDay(text: string, start: number): number | undefined {
 }
 
 const STARTS = /[\d凌清一早上中午下傍晚夜半正二两三四五六七八九十anm]/i
-/** 3点 alone is a time only where something happens at it. */
+/** 3点 alone is a time only where something happens at it; 一点 and 两点 mostly say how much: 快一点, 这两点. */
+const VAGUE = /[一两二]点$/
+const DEGREE = /[这那有差快早晚多少大小好高低]$/
+const EVENT = /(?:之前|以前|前(?!端)|开会|开始|见)/y
 const HAPPENS = /(?:之前|以前|前(?!端)|开会|开始|见|到|截止|$|[\s,。;、!?])/y
 
 const AFTER_PART = /凌晨|清晨|一早|早晨|[早晚]上|[上中下]午|午后|傍晚|晚间|夜里|半夜/
@@ -112,6 +115,11 @@ function opens(text: string, start: number): boolean {
   return !/[一二两三四五六七八九十]/.test(text.charAt(start)) || !/[一二两三四五六七八九十百千万\d第]/.test(before)
 }
 
+function happens(text: string, start: number, end: number): boolean {
+  if (DEGREE.test(text.charAt(start - 1))) return false
+  return matchAt(VAGUE.test(text.slice(start, end)) ? EVENT : HAPPENS, text, end) !== undefined
+}
+
 /** Times of day in minutes from midnight: 下午三点半, 早上9点, 15:30, 3pm, 中午12点. `16:9` and `3点建议` are none. */
 export function findTimes(text: string): Span<number>[] {
   const masked = maskQuotes(text)
@@ -120,7 +128,7 @@ export function findTimes(text: string): Span<number>[] {
   while (start < masked.length) {
     const open = opens(masked, start) || (found.at(-1)?.end === start - 1 && /[-~]/.test(masked.charAt(start - 1)))
     const read = open && STARTS.test(masked.charAt(start)) ? readTime(masked, start) : undefined
-    const time = read && (read.sure || matchAt(HAPPENS, masked, read.end)) ? read : undefined
+    const time = read && (read.sure || happens(masked, start, read.end)) ? read : undefined
     if (time) found.push(spanOf(text, start, time.end, time.minutes))
     start = time ? time.end : start + 1
   }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { holidayDay } from '../../../../src/bot/understand/slots/date-holidays.ts'
 import { findDates, findProblems, findRanges, spellDate } from '../../../../src/bot/understand/slots/index.ts'
-import { addDays, formatDate, localDate, weekday } from '../../../../src/domain/shared/local-date.ts'
+import { addDays, formatDate, localDate, parseLocalDate, weekday } from '../../../../src/domain/shared/local-date.ts'
 import { context } from './context.ts'
 
 const read = (text: string, intent: 'plan' | 'log' = 'plan'): string[] =>
@@ -317,6 +317,44 @@ describe('properties', () => {
       }),
       { numRuns: 2000 },
     )
+  })
+
+  const pieces =
+    '国庆 春节 中秋 元旦 节 前 后 第一个工作日 最后一个工作日 本月 下个 12月 上班 周末 周五 每 每周 下午 三点 15:30 半 到 开始 结束 20261201 11.11'
+      .split(' ')
+      .concat(
+        'by ,on ,next ,last ,Friday,Dec ,3rd, of ,in 3 ,days,end of ,month,week 49,tomorrow,at 3pm, to ,every , ,0,9999'.split(
+          ',',
+        ),
+      )
+  test('10,000 lines of such pieces in any year: nothing throws, every day is real, every time in its day', () => {
+    const years = fc.constantFrom('1970-01-01', '2026-11-23', '2035-12-31', '2036-02-29', '2999-12-31').map(localDate)
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 12 }), years, intents, (some, today, intent) => {
+        const ctx = context({ today, intent })
+        const text = some.join('')
+        for (const { value } of findDates(text, ctx)) {
+          expect(parseLocalDate(value.date)).toBe(value.date)
+          expect((value.time ?? 0) >= 0 && (value.time ?? 0) <= 1440).toBe(true)
+        }
+        for (const { value } of findRanges(text, ctx)) expect(value.start <= value.end).toBe(true)
+        findProblems(text, ctx)
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+
+  test.each(pieces)('a line of 40,000 characters of %j takes time in proportion to its length', (unit) => {
+    const took = (length: number): number => {
+      const text = unit.repeat(Math.ceil(length / unit.length))
+      const from = process.cpuUsage()
+      findDates(text, context())
+      const { user, system } = process.cpuUsage(from)
+      return (user + system) / 1000
+    }
+    took(5_000)
+    const quarter = took(10_000)
+    expect(took(40_000)).toBeLessThan(8 * quarter + 400)
   })
 
   test('a bare weekday is the nearest one, 下周X lies in the next ISO week', () => {

@@ -39,6 +39,7 @@ test('a time follows a day, and two times a dash', () => {
     ['10:30', 630],
   ])
   expect(read('三点开会')).toEqual([['三点', 900]])
+  expect(read('两点开会')).toEqual([['两点', 840]])
 })
 
 test.each([
@@ -54,6 +55,9 @@ test.each([
   'http://a/10:30',
   '192.168.1.1:80',
   '第3点',
+  '往后挪一点',
+  '快一点开始',
+  '这两点',
   '13pm',
   '「下午三点」',
 ])('no time in %s', (text) => {
