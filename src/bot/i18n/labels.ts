@@ -1,6 +1,5 @@
 /** What fields, columns and form inputs are called. One word per thing, the same everywhere (docs/glossary.md). */
 export const labelsZh = {
-  also: '其他',
   amount: '金额',
   approval: '审批单',
   assignee: '负责人',
@@ -67,7 +66,6 @@ export const labelsZh = {
 export type LabelKey = keyof typeof labelsZh
 
 export const labelsEn: Record<LabelKey, string> = {
-  also: 'Also',
   amount: 'Amount',
   approval: 'Request',
   assignee: 'Assignee',

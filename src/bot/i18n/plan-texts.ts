@@ -57,7 +57,6 @@ export const planTextsZh = {
   load: '本周负载',
   overloaded: '超负荷',
   loadRule: '按排期: 未完成任务落在本周的工作日,每天 8h,并行的任务相加;只有一个日期的任务算当天。',
-  notDone: (order: string) => `「${order}」没有执行。要调整请直接说,如「把 T-1 派给 周涛」。`,
   loggedPrivately: '已登记的工时只在私聊里显示。',
   nobodyThere: '还没有成员,也没有派出的任务。',
 }
@@ -121,7 +120,6 @@ export const planTextsEn: typeof planTextsZh = {
   overloaded: 'overloaded',
   loadRule:
     'By the plan: each working day of an open task in this week counts 8 h; parallel tasks add up; a task with one date counts on that day.',
-  notDone: (order) => `"${order}" was not done. To change the plan, say so: "assign T-1 to NAME".`,
   loggedPrivately: 'Logged hours are shown in private only.',
   nobodyThere: 'There is no member and no assigned task yet.',
 }

@@ -63,7 +63,6 @@ test('D12 without a language model: the table, and nothing that would change any
   const card = only(await world.say('李雷', 'project', '帮我看看这周谁太忙,顺便把赵倩的活分一点出去'))
   expect(card.title).toContain('本周负载')
   expect(rows(card)[0]).toEqual(['赵倩', '2', '**56h/40h 超负荷**'])
-  expect(card.text).toContain('「顺便把赵倩的活分一点出去」没有执行')
   expect(card.buttons).toEqual([])
   expect(JSON.stringify([world.state.tasks.where(), world.state.prompts.where()])).toBe(before)
 })

@@ -21,6 +21,11 @@ export const releaseHoldAction = declare({
     en: 'Gives back what an approved request still holds.',
   },
   words: { zh: ['释放占用', '释放预算', '释放', '退回占用'], en: ['release', 'give back'] },
+  ways: [
+    { pieces: [/释放掉?|退回占用|放掉/], needs: ['approval'] },
+    { pieces: [/\brelease\b|\bgive back\b/], needs: ['approval'] },
+  ],
+  noise: /的?占用的?(?:预算)?|预算|掉|\b(?:the|hold|on|of)\b/,
   examples: { zh: ['释放占用 A-3', 'A-3 释放'], en: ['release A-3'] },
   slots: { approval: required('approval', { label: 'approval' }) },
   scope: 'subject',

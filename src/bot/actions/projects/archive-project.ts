@@ -23,7 +23,12 @@ export const archiveProjectAction = declare({
     zh: '归档项目：只读，不再出现在列表里，随时可恢复。',
     en: 'Archives a project: read-only and out of the lists until it is restored.',
   },
-  words: { zh: ['归档', '归档项目', '项目归档', '结项归档'], en: ['archive', 'archive project'] },
+  words: {
+    zh: ['归档', '归档项目', '项目归档', '结项归档'],
+    en: ['archive', 'archive project', 'archive the project'],
+  },
+  ways: [{ pieces: [/归档/], needs: [] }],
+  noise: /(?:已经?)?(?:做完|结束|完成|搞完)了?|一下|项目|掉|\b(?:the|project)\b/,
   examples: { zh: ['归档 P-101', '归档项目 双12大促'], en: ['archive P-101'] },
   scope: 'project',
   confirm: preview,
@@ -62,7 +67,12 @@ export const restoreProjectAction = declare({
     zh: '恢复一个已归档的项目。',
     en: 'Brings an archived project back.',
   },
-  words: { zh: ['恢复项目', '取消归档', '项目恢复'], en: ['restore project', 'restore', 'unarchive'] },
+  words: {
+    zh: ['恢复项目', '取消归档', '项目恢复', '恢复这个项目', '恢复归档'],
+    en: ['restore project', 'restore', 'unarchive', 'restore the project'],
+  },
+  ways: [{ pieces: [/恢复|取消归档|还原|重新打开/], needs: ['project'] }],
+  noise: /归档错了|错了|项目|一下|\b(?:the|project)\b/,
   examples: { zh: ['恢复项目 P-101', '取消归档 P-101'], en: ['restore project P-101'] },
   // Without a project it shows what can be restored; whether the asker may, each button's own run decides.
   scope: 'optional_project',

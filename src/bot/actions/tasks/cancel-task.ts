@@ -20,9 +20,18 @@ export const cancelTaskAction = declare({
     en: 'Cancels a task that need not be done.',
   },
   words: {
-    zh: ['取消任务', '删除任务', '删掉任务', '任务取消', '作废'],
+    zh: ['取消任务', '删除任务', '删掉任务', '任务取消', '作废', '取消这个任务', '删除这个任务', '删掉这个任务'],
     en: ['cancel task', 'delete task', 'drop task'],
   },
+  // `取消` alone answers a question; with a task it is an order.
+  ways: [
+    {
+      pieces: [/取消掉?(?!归档|绑定|分配|指派|负责|依赖|申请)|(?:删除|删掉|砍掉|去掉)(?!项目|依赖|工时)/],
+      needs: ['task'],
+    },
+    { pieces: [/\b(?:cancel|delete|drop|remove)\b/], needs: ['task'] },
+  ],
+  noise: /不(?:用)?做了|不要了|不需要了|这个任务|这项任务|这条任务|了?吧|\b(?:please|the|task)\b/,
   examples: { zh: ['取消任务 T-3', 'T-3 作废'], en: ['cancel task T-3'] },
   slots: { task: required('task', { label: 'task' }) },
   scope: 'subject',

@@ -18,19 +18,36 @@ type Filter = 'late' | 'open' | 'done' | 'due_this_week' | 'unassigned'
 const FILTERS: readonly { value: Filter; zh: readonly string[]; en: readonly string[] }[] = [
   {
     value: 'late',
-    zh: ['逾期', '谁逾期了', '逾期任务', '已逾期', '延误', '拖期', '超期', '过期', '晚了'],
+    zh: ['逾期', '谁逾期了', '逾期任务', '已逾期', '延期的', '延误', '拖期', '超期', '过期', '晚了', '拖了'],
     en: ['overdue', 'late'],
   },
-  { value: 'open', zh: ['未完成', '没完成', '未做完', '没做完', '进行中', '还没做完'], en: ['open', 'unfinished'] },
-  { value: 'done', zh: ['已完成', '完成了', '做完的', '做完了'], en: ['done', 'finished', 'completed'] },
+  {
+    value: 'open',
+    zh: ['未完成', '没完成', '未做完', '没做完', '没做的', '进行中', '在做的', '没弄完', '没搞完'],
+    en: ['open', 'unfinished'],
+  },
+  { value: 'done', zh: ['已完成', '完成了', '完成的', '做完的', '做完了'], en: ['done', 'finished', 'completed'] },
   {
     value: 'due_this_week',
-    zh: ['本周到期', '本周任务', '这周任务', '本周', '这周', '这个星期'],
+    zh: ['本周到期', '本周任务', '这周任务', '这周到期', '本周要交', '这周要交', '本周', '这周', '这个星期'],
     en: ['due this week', 'this week'],
   },
   {
     value: 'unassigned',
-    zh: ['未指派', '未指派任务', '没人做', '没人负责', '未分配', '未派', '待指派', '没有负责人'],
+    zh: [
+      '未指派',
+      '未指派任务',
+      '没人做',
+      '没人负责',
+      '没人接',
+      '未分配',
+      '没分配',
+      '没派出去',
+      '未派',
+      '没派',
+      '待指派',
+      '没有负责人',
+    ],
     en: ['unassigned', 'nobody'],
   },
 ]
@@ -60,9 +77,21 @@ export const listTasksAction = declare({
       '逾期',
       '本周任务',
       '未指派任务',
+      '未完成任务',
+      '已完成任务',
     ],
     en: ['list tasks', 'tasks', 'overdue', 'overdue tasks'],
   },
+  ways: [
+    { pieces: [/哪些任务|什么任务|(?<!我的)任务有哪些|多少任务|几个任务/], needs: [] },
+    { pieces: [/的任务|任务/], needs: ['filter'] },
+    { pieces: [/的任务(?=$|[\s,。?!呢])/], needs: ['person|project'] },
+    { pieces: [/哪些没|谁(?:又|还)?(?:拖|晚|没)/], needs: ['filter'] },
+    { pieces: [/\bwhat(?:'s| is| are)\b/], needs: ['filter'] },
+    { pieces: [/\bwhat(?:'s| is)\b/, /\bworking on\b/], needs: ['person'] },
+  ],
+  noise:
+    /有没有|还有|有哪些|哪些|什么|手上|手头|一下|列|看下|看看|发|都|要交|还|的|在做|\b(?:what's|what is|in|is|are|working on|for|of)\b/,
   examples: {
     zh: ['任务列表', '任务列表 P-101', '逾期任务'],
     en: ['list tasks P-101', 'overdue'],

@@ -7,14 +7,8 @@ import type { Block } from '../../card/card.ts'
 import { hours } from '../../i18n/numbers.ts'
 import { plain } from '../../messenger.ts'
 import { type ActionContext, declare, type Outcome } from '../action.ts'
-import { optional, type ValuesOf } from '../slot.ts'
+import { optional } from '../slot.ts'
 import { type VisibleProject, visibleProjects, visibleTasks } from './visible-projects.ts'
-
-const slots = {
-  project: optional('project', { label: 'project' }),
-  /** What was asked for beside it; the answer says that it was not done. */
-  also: optional('text', { label: 'also', rest: true }),
-}
 
 export const workloadAction = declare({
   name: 'workload.show',
@@ -24,11 +18,34 @@ export const workloadAction = declare({
     en: 'Shows whose week is too full.',
   },
   words: {
-    zh: ['谁最忙', '谁太忙', '谁比较忙', '谁忙', '谁有空', '谁最闲', '负载', '负荷', '工作量', '忙闲', '人力'],
-    en: ['workload', 'who is busy'],
+    zh: [
+      '谁最忙',
+      '谁太忙',
+      '谁比较忙',
+      '谁更忙',
+      '谁忙',
+      '谁有空',
+      '谁最闲',
+      '负载',
+      '负荷',
+      '工作量',
+      '忙闲',
+      '人力',
+    ],
+    en: ['workload', 'who is busy', 'who is overloaded', 'who is free'],
   },
+  ways: [
+    {
+      pieces: [
+        /谁的?(?:活|事情?|任务)最多|谁.{0,3}忙|谁比较闲|忙不过来|(?:团队|人员|大家|成员)的?(?:负载|负荷|工作量|忙闲)/,
+      ],
+      needs: [],
+    },
+    { pieces: [/\boverloaded\b|\bbusiest\b|\bworkload\b|\bwho is (?:too )?busy\b/], needs: [] },
+  ],
+  noise: /这周|本周|最近|团队|人员|大家|成员|分布|情况|安排|顺便.*$/,
   examples: { zh: ['谁最忙', '负载 P-101'], en: ['workload P-101'] },
-  slots,
+  slots: { project: optional('project', { label: 'project' }) },
   scope: 'optional_project',
   // As in the list of tasks: what is seen is decided project by project.
   permission: 'talk',
@@ -37,7 +54,7 @@ export const workloadAction = declare({
   run,
 })
 
-async function run(context: ActionContext, values: ValuesOf<typeof slots>): Promise<Outcome | Refusal> {
+async function run(context: ActionContext): Promise<Outcome | Refusal> {
   const projects = await visibleProjects(context)
   if (isRefusal(projects)) return projects
   const { calendar, today, speech } = context
@@ -56,19 +73,9 @@ async function run(context: ActionContext, values: ValuesOf<typeof slots>): Prom
       columns: [columns.who, columns.open, columns.planned, ...(logged ? [columns.logged] : [])],
       rows,
     },
-    ...notDone(context, values.also),
     { kind: 'text', markdown: logged ? t.plan.loadRule : `${t.plan.loadRule}\n${t.plan.loggedPrivately}`, quiet: true },
   ]
   return { answer: { kind: 'card', card: { header: { text: title, tone: 'info' }, summary: title, blocks } } }
-}
-
-/** Words of an order, and those of the question that it came with. */
-const ORDER = /把|将|让|派|分|转|调|移|挪|安排|提醒|通知|\b(?:assign|move|give|shift|tell)\b/i
-const QUESTION = /^(?:这周|本周|这个星期|今天|现在|我们|大家|[\s,])+/
-
-function notDone({ speech }: ActionContext, also = ''): Block[] {
-  const order = also.replace(QUESTION, '')
-  return ORDER.test(order) ? [{ kind: 'text', markdown: speech.t.plan.notDone(plain(order)) }] : []
 }
 
 /** Whoever works there, busy or not; where the asker sees own tasks only, the asker alone. */
