@@ -9,11 +9,14 @@ import { changes } from './verbs.ts'
 const AND_WHAT_OF = /^(?:那|那么|还有|and |what about |how about )?\s*(.+?)\s*(?:呢|怎么样|如何)?[?？]?$/i
 const IS_AND_WHAT_OF = /^(?:那|那么|还有)[^,，]{1,15}$|呢[?？]?$|^(?:what|how) about |^and .{1,20}\?$/i
 const LIKEWISE = /(?:也是?(?:一样|同样|这样)?|同上|照旧|as well|too|same)/i
-const CORRECTION = /^(?:不对|不是|错了|搞错了|说错了|记错了|弄错了|打错了|更正|no|sorry|wrong|oops)(?:[,，。!！\s]*(?:不对|不是))*[,，。:：!！\s]*(?:应该?(?:是|为)|是|改成|改为|换成|it['’]?s|make it)?\s*/i
+const CORRECTION =
+  /^(?:不对|不是|错了|搞错了|说错了|记错了|弄错了|打错了|更正|no|sorry|wrong|oops)(?:[,，。!！\s]*(?:不对|不是))*[,，。:：!！\s]*(?:应该?(?:是|为)|是|改成|改为|换成|it['’]?s|make it)?\s*/i
 
 export function followUp(line: Line, situation: Situation, previous: Previous): Interpretation | undefined {
   return (
-    correction(line, situation, previous) ?? likewise(line, situation, previous) ?? sameQuestion(line, situation, previous)
+    correction(line, situation, previous) ??
+    likewise(line, situation, previous) ??
+    sameQuestion(line, situation, previous)
   )
 }
 

@@ -14,4 +14,3 @@ export function interpret(raw: string, situation: Situation): Interpretation {
   const several = severalCommands(line, situation, whole)
   return several ?? whole
 }
-

@@ -4,7 +4,8 @@ const FILLER =
 const REASON = /^[\s,。;:、]*(?:因为|由于|原因|理由|because|since)/i
 /** A clause of its own behind an order, which says why and contradicts nothing. */
 const COMMENT = /^[,。;]\s*[^\d]{2,40}$/
-const CONTRADICTS = /但|不过|可是|然而|没|不|别|未|勿|先|否|吗|谁|如果|要是|除了|只|另外|顺便|然后|同时|还有|but|not|except|only/i
+const CONTRADICTS =
+  /但|不过|可是|然而|没|不|别|未|勿|先|否|吗|谁|如果|要是|除了|只|另外|顺便|然后|同时|还有|but|not|except|only/i
 
 /** False for words that may mean something: then the line is not carried out, because it was not understood. */
 export function mayStayUnread(text: string): boolean {

@@ -1,4 +1,4 @@
-/** Matching spoken names against known ones: exactly, else by a beginning, else by a part. */
+/** Matching spoken names against known ones: exactly, else by a part. */
 import { findReferences, simplify } from './slots/index.ts'
 
 export interface Named {
@@ -6,7 +6,10 @@ export interface Named {
   name: string
 }
 
-const fold = (text: string): string => simplify(text).toLowerCase().replace(/[\s「」《》"]+/g, '')
+const fold = (text: string): string =>
+  simplify(text)
+    .toLowerCase()
+    .replace(/[\s「」《》"]+/g, '')
 
 /** All that fit equally well: one is an answer, several are a question. */
 export function matchName(spoken: string, known: readonly Named[]): readonly Named[] {
@@ -15,8 +18,7 @@ export function matchName(spoken: string, known: readonly Named[]): readonly Nam
   const exact = known.filter(({ name }) => fold(name) === wanted)
   if (exact.length > 0) return exact
   if (wanted.length < 2) return []
-  const starting = known.filter(({ name }) => fold(name).startsWith(wanted))
-  return starting.length > 0 ? starting : known.filter(({ name }) => fold(name).includes(wanted))
+  return known.filter(({ name }) => fold(name).includes(wanted))
 }
 
 /** A list such as `T-1、主视觉设计`. The first item that fits none or several is `unknown`. */

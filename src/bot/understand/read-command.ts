@@ -70,10 +70,8 @@ export function prepare(raw: string): Line {
 
 /** The line as a single command. */
 export function interpretOne(line: Line, situation: Situation): Interpretation {
-  const mood = moodOf(masked(line.text, situation.vocabulary))
-  const [best] = candidates(line, situation, mood)
-  if (!best) return { kind: 'unknown' }
-  return conclude(best, mood, line, situation)
+  const [best] = candidates(line, situation)
+  return best ? conclude(best, line, situation) : { kind: 'unknown' }
 }
 
 /** The line without what quotation marks or names of objects enclose: their words are not the speaker's. */
@@ -86,11 +84,17 @@ function masked(text: string, vocabulary: Vocabulary): string {
 
 function closedPieces(text: string, { tasks, projects }: Vocabulary): readonly Piece[] {
   const names = [...tasks.map(({ title }) => title), ...projects.map(({ name }) => name)]
-  return [...protectedSpans(text), ...placesOf(text.toLowerCase(), names.filter((name) => name.length >= CLOSING))]
+  return [
+    ...protectedSpans(text),
+    ...placesOf(
+      text.toLowerCase(),
+      names.filter((name) => name.length >= CLOSING),
+    ),
+  ]
 }
 
 /** Every reading worth looking at, the best first. */
-export function candidates(line: Line, situation: Situation, mood: Mood): readonly Candidate[] {
+export function candidates(line: Line, situation: Situation): readonly Candidate[] {
   const { actions, vocabulary } = situation
   const inner = withoutCourtesy(line.text)
   const skip = [
@@ -98,13 +102,74 @@ export function candidates(line: Line, situation: Situation, mood: Mood): readon
     { start: inner.end, end: line.text.length },
   ]
   const closed = closedPieces(line.text, vocabulary)
-  const able = mood === 'order' ? actions : actions.filter((action) => !changes(action))
-  return findVerbs(line.text, able, closed, inner.start)
+  const said = masked(line.text, vocabulary)
+  const mood = moodOf(said)
+  return withoutParts(findVerbs(line.text, actions, closed, inner.start))
+    .filter((verb) => mayMean(verb, said, mood) && !isPartOfWord(verb, line.text))
     .map((verb) => ({ verb, strength: strength(verb) }))
     .sort((a, b) => b.strength - a.strength)
     .slice(0, MOST_READ)
     .flatMap(({ verb, strength }) => candidate(line, verb, strength, skip, vocabulary))
     .sort((a, b) => b.score - a.score)
+}
+
+/**
+ * Where an action takes a reason or a title, what comes behind the verb is that text, whatever mood it is in: `有问题,
+ * 产品图还没给我`. A question stays one.
+ */
+function mayMean(verb: VerbFound, said: string, general: Mood): boolean {
+  const { action, pieces } = verb
+  // `不申请了, 撤回吧`: the words of the verb itself deny nothing.
+  const mood = general === 'doubt' ? moodOf(without(said, pieces)) : general
+  if (mood === 'order' || (mood === 'question' && !changes(action))) return true
+  if (mood === 'question' || !ownWords(action)) return false
+  return moodOf(said.slice(0, pieces[0]?.start ?? 0)) === 'order'
+}
+
+const ownWords = ({ slots }: Declared): boolean =>
+  Object.values(slots).some(({ rest, required, long }) => rest && (required || long))
+
+function without(text: string, pieces: readonly Piece[]): string {
+  return pieces.reduce((line, { start, end }) => line.slice(0, start) + '□'.repeat(end - start) + line.slice(end), text)
+}
+
+/** 建任务 within 新建任务 is not what was said. */
+function withoutParts(found: readonly VerbFound[]): readonly VerbFound[] {
+  const single = found.flatMap(({ action, pieces, way }) => (way || !pieces[0] ? [] : [{ action, ...pieces[0] }]))
+  return found.filter(
+    ({ action, pieces: [piece, ...more] }) =>
+      !piece ||
+      more.length > 0 ||
+      !single.some(
+        (one) =>
+          one.action === action &&
+          one.start <= piece.start &&
+          piece.end <= one.end &&
+          one.end - one.start > piece.end - piece.start,
+      ),
+  )
+}
+
+/** 任务 in 新见任务 is the end of a word that was mistyped, and no question about a task. */
+function isPartOfWord({ action, way, pieces: [piece] }: VerbFound, text: string): boolean {
+  if (way || !piece || changes(action) || piece.end - piece.start > 2) return false
+  const before = text.slice(0, piece.start)
+  return /\p{Script=Han}$/u.test(before) && !BEFORE_NOUN.test(before)
+}
+
+const BEFORE_NOUN = /(?:的|看|下|查|把|个|有|哪些|多少|给我|先|再|看看|些|我|现在)$/
+
+/** What people say around any question; an order is read more strictly. */
+const LOOKING =
+  "先|看看|看一?下|查一?下|查看|帮我查|查|给我发?|发我|画一?个?|展示|显示|打开|来一?个|一下|现在|目前|我们|咱们|怎么样|咋样|如何|吗|呢|了|多少|有|都|的|情况|\\b(?:show(?: me)?|give me|can i see|what is|what['’]s|the|of|for|on|please|a|an)\\b"
+
+const noises = new WeakMap<Declared, RegExp>()
+
+function noiseOf(action: Declared): RegExp | undefined {
+  if (changes(action)) return action.noise
+  const known = noises.get(action) ?? new RegExp(action.noise ? `${action.noise.source}|${LOOKING}` : LOOKING)
+  noises.set(action, known)
+  return known
 }
 
 function candidate(
@@ -116,7 +181,8 @@ function candidate(
 ): readonly Candidate[] {
   const { action, way } = verb
   const intent = action.area === 'hours' ? 'log' : 'plan'
-  const source = { text, typed, verb: verb.pieces, skip, ...(action.noise ? { noise: action.noise } : {}) }
+  const noise = noiseOf(action)
+  const source = { text, typed, verb: verb.pieces, skip, ...(noise ? { noise } : {}) }
   const reading = readSlots(action.slots, source, { ...vocabulary, intent })
   if (way && !way.needs.every((need) => need.split('|').some((slot) => isRead(reading, slot)))) return []
   // Slots alone say something only if nothing else is said.
@@ -143,11 +209,11 @@ function fit({ slots, undo }: Declared, reading: Reading, missing: number): numb
   return values + order - missing * 12 - unread - (reading.problem ? 14 : 0) - reading.ambiguities.length * 2
 }
 
-function conclude({ verb, reading, missing }: Candidate, mood: Mood, line: Line, situation: Situation): Interpretation {
+function conclude({ verb, reading, missing }: Candidate, line: Line, situation: Situation): Interpretation {
   const { action } = verb
   const understood = trace(verb, reading, line)
   const refused = (refusal: Refusal): Interpretation => ({ kind: 'refused', refusal, action, understood })
-  if (mood !== 'order' && weighs(masked(line.text, situation.vocabulary))) return { kind: 'unknown' }
+  if (!changes(action) && weighs(masked(line.text, situation.vocabulary))) return { kind: 'unknown' }
   if (reading.problem) return refused(reading.problem)
   if (reading.leftover !== undefined && (changes(action) || tooMuch(reading.leftover)))
     return refused(refuse('INPUT.UNREADABLE', { field: verb.word, text: reading.leftover }))
@@ -162,13 +228,16 @@ function conclude({ verb, reading, missing }: Candidate, mood: Mood, line: Line,
 const tooMuch = (leftover: string): boolean => leftover.length > 8
 
 function namesObject({ slots }: Declared, { args, assumed }: Reading): boolean {
-  return Object.entries(slots).some(([name, { kind }]) => kind === 'task' && args[name] !== undefined && !assumed.has(name))
+  return Object.entries(slots).some(
+    ([name, { kind }]) => kind === 'task' && args[name] !== undefined && !assumed.has(name),
+  )
 }
 
 function trace({ action, pieces }: VerbFound, reading: Reading, { typed }: Line): readonly Understood[] {
   const verbs = pieces.map(
     ({ start, end }): Understood => ({ text: typed.slice(start, end), as: { kind: 'verb', action: action.name } }),
   )
-  const unread: Understood[] = reading.leftover === undefined ? [] : [{ text: reading.leftover, as: { kind: 'unread' } }]
+  const unread: Understood[] =
+    reading.leftover === undefined ? [] : [{ text: reading.leftover, as: { kind: 'unread' } }]
   return [...verbs, ...reading.understood, ...unread]
 }

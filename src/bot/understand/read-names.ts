@@ -4,14 +4,14 @@ import type { Slot } from '../actions/slot.ts'
 import { EDGE } from './canvas.ts'
 import { type FreePiece, freePieces } from './free-text.ts'
 import { isComment, mayStayUnread } from './leftover.ts'
-import { bareName, matchName, matchNames, type Named as Known } from './names.ts'
+import { bareName, type Named as Known, matchName, matchNames } from './names.ts'
 import { fill, labelled, type Named, note, type State } from './reading.ts'
 
 // ── Labelled texts: 目标GMV300万, 理由 …, 依赖 A、B ──────────────────────────────────────────────────────────────────────
 
 export function readLabelled(state: State, name: string, slot: Slot): void {
   for (const word of slot.words ?? []) {
-    const piece = labelled(state.canvas, word, slot.long === true)
+    const piece = labelled(state.canvas, word, slot.long === true, slot.kind === 'tasks')
     if (!piece) continue
     const text = state.canvas.original(piece.value)
     if (text === '') continue
@@ -23,15 +23,21 @@ export function readLabelled(state: State, name: string, slot: Slot): void {
 }
 
 function readTaskList(state: State, name: string, text: string, piece: { start: number; end: number }): void {
-  const { found, unknown } = matchNames(bareName(text.replace(/(?:完成|做完|结束)?(?:之?后|以后)?(?:再开始|开始|才能开始)?$/, '')), tasksOf(state))
+  const { found, unknown } = matchNames(
+    bareName(text.replace(/(?:完成|做完|结束)?(?:之?后|以后)?(?:再开始|开始|才能开始)?$/, '')),
+    tasksOf(state),
+  )
   if (unknown !== undefined) state.problem ??= refuse('TASK.NOT_FOUND', { ref: unknown })
   else fill(state, name, 'tasks', found, piece)
 }
 
-const tasksOf = ({ vocabulary }: State): readonly Known[] => vocabulary.tasks.map(({ id, title }) => ({ id, name: title }))
+const tasksOf = ({ vocabulary }: State): readonly Known[] =>
+  vocabulary.tasks.map(({ id, title }) => ({ id, name: title }))
 
 const BEFORE_NAME = new RegExp(`(?:[${EDGE}]|项目|用于|到|在|给|把|看|下|看看|查|打开|的|for |of |about )$`, 'i')
-const AFTER_NAME = new RegExp(`^(?:[${EDGE}]|项目|里的|里面|这边|那边|的预算|的项目|的任务|的进度|'s)`)
+const AFTER_NAME = new RegExp(
+  `^(?:[${EDGE}]|项目|里的|里面|下面|底下|下建|下加|下新|这边|那边|的预算|的项目|的任务|的进度|'s)`,
+)
 
 /** A project named in full, or by an announced beginning (`用于 双12`). */
 export function readProject(state: State, name: string): void {
@@ -47,7 +53,7 @@ export function readProject(state: State, name: string): void {
     .sort((a, b) => b.name.length - a.name.length)[0]
   if (full) {
     fill(state, name, 'project', full.id, full)
-    const after = /^(?:这个)?项目?(?:里面?的?|这边的?)?/.exec(text.slice(full.end))?.[0].length ?? 0
+    const after = /^(?:这个)?项目?(?:里面?的?|下面?|底下|这边的?)?/.exec(text.slice(full.end))?.[0].length ?? 0
     state.canvas.take({ start: full.end, end: full.end + after })
     return
   }
@@ -71,8 +77,8 @@ export function readRest(state: State, named: Named): void {
   const open = named.filter(([name]) => state.args[name] === undefined)
   const objectSlot = open.find(([, { kind }]) => kind === 'task' || (kind === 'project' && !state.hasText))
   const pieces = objectSlot ? readObject(state, objectSlot, freePieces(state.canvas)) : freePieces(state.canvas)
-  strikeNoise(state)
   readPronoun(state, named)
+  strikeNoise(state, named)
   const rest = restSlot(state, named)
   if (rest?.[1].name) takeName(state, rest[0], freePieces(state.canvas))
   else if (rest) takeText(state, rest[0], freePieces(state.canvas))
@@ -88,12 +94,28 @@ function restSlot(state: State, named: Named): Named[number] | undefined {
   return replaced || asked ? undefined : rest
 }
 
-function strikeNoise({ canvas, noise }: State): void {
+/** A reason or a purpose is the speaker's own words: only what stands at the edges of a piece, or before the verb, is noise there. */
+function strikeNoise({ canvas, noise }: State, named: Named): void {
   if (!noise) return
+  const rest = named.find(([, slot]) => slot.rest)?.[1]
+  const verb = canvas.text.search(/\uE003/)
   const pattern = new RegExp(noise.source, 'giu')
-  for (const match of canvas.text.matchAll(pattern))
-    canvas.take({ start: match.index, end: match.index + match[0].length })
+  for (const match of canvas.text.matchAll(pattern)) {
+    const piece = { start: match.index, end: match.index + match[0].length }
+    if (piece.end === piece.start) continue
+    if (rest && !(isReason(rest) ? piece.end <= verb : atEdge(canvas.text, piece))) continue
+    canvas.take(piece)
+  }
 }
+
+/** Announced by 理由 or 原因, or as long as a paragraph. */
+const isReason = (slot: Slot): boolean => slot.long === true || (slot.words?.length ?? 0) > 0
+
+function atEdge(text: string, { start, end }: { start: number; end: number }): boolean {
+  return PIECE_EDGE.test(text[start - 1] ?? ' ') || PIECE_EDGE.test(text[end] ?? ' ')
+}
+
+const PIECE_EDGE = new RegExp(`[${EDGE}]`)
 
 /** The first piece that names an object of the kind is struck out; the others remain. */
 function readObject(state: State, [slot, { kind }]: Named[number], pieces: readonly FreePiece[]): readonly FreePiece[] {
@@ -135,7 +157,8 @@ function readWithin(state: State, slot: string, kind: 'task', { piece }: FreePie
 const withoutNoise = (text: string, noise: RegExp | undefined): string =>
   noise ? text.replace(new RegExp(noise.source, 'giu'), '') : text
 
-const IT = /它|这个任务|那个任务|这个项目|该任务|该项目|这一?条|这单|(?:把|给|让)?这个(?![\p{Script=Han}]{2})|这事儿?|此任务|\b(?:it|this|that)\b(?: (?:task|one|project))?/iu
+const IT =
+  /它|这个任务|那个任务|这个项目|该任务|该项目|这一?条|[这该]个?(?:申请|审批)?单?(?=$|[\s,。;:、!?\uE001\uE003])|这个申请|该申请|这[单笔]|(?:把|给|让)?这个(?![\p{Script=Han}]{2})|这事儿?|此任务|\b(?:it|this|that)\b(?: (?:task|one|project))?/iu
 
 /** 它, 这个: the object of the card replied to, else the one the speaker dealt with last. */
 function readPronoun(state: State, named: Named): void {
@@ -161,13 +184,25 @@ function contextual(state: State, named: Named, ref: string | undefined): { name
 
 /** A name is one piece; what stands apart from it, behind other values, was not understood and is no part of it. */
 function takeName(state: State, slot: string, pieces: readonly FreePiece[]): void {
-  const [first, ...others] = pieces.filter(({ text }) => !mayStayUnread(text))
-  if (first) fill(state, slot, 'text', first.text, first.piece)
+  const [first, ...others] = pieces.filter(({ text }) => !mayStayUnread(text) && !isAll(state.noise, text))
+  if (first && NO_NAME.test(first.text)) state.leftover ??= first.text
+  else if (first) fill(state, slot, 'text', first.text, first.piece)
   const unread = others.filter(({ text }) => !isComment(`,${text}`))
   if (unread.length > 0) state.leftover ??= unread.map(({ text }) => text).join(' ')
 }
 
-function takeText(state: State, slot: string, pieces: readonly FreePiece[]): void {
+const isAll = (noise: RegExp | undefined, text: string): boolean =>
+  noise !== undefined && new RegExp(`^(?:${noise.source})+$`, 'iu').test(text)
+
+/** A text that begins so goes on with a value that was not understood: `申请 8万 或者 10万`, `申请几万块`. */
+const BROKEN = /^(?:或者|还是|-\d|几[十百千万]|[/&|<>{}$])/
+/** No name of anything. */
+const NO_NAME = /[&|<>{}$;]/
+
+function takeText(state: State, slot: string, all: readonly FreePiece[]): void {
+  const pieces = all.filter(({ text }) => !isAll(state.noise, text))
+  const broken = pieces.find(({ text }) => BROKEN.test(text))
+  if (broken) state.leftover ??= broken.text
   const [first] = pieces
   const last = pieces.at(-1)
   if (!first || !last) return
@@ -189,11 +224,15 @@ function leave(state: State, named: Named, object: Named[number] | undefined, be
   if (unread.length === 0) return
   const text = unread.map((one) => one.text).join(' ')
   state.leftover ??= text
-  const unknownObject = object && state.args[object[0]] === undefined && before.some(({ piece }) => piece.start === unread[0]?.piece.start)
+  const unknownObject =
+    object && state.args[object[0]] === undefined && before.some(({ piece }) => piece.start === unread[0]?.piece.start)
   if (!unknownObject || state.vocabulary.quoted || state.ambiguities.length > 0) return
   state.problem ??=
     object[1].kind === 'task' ? refuse('TASK.NOT_FOUND', { ref: text }) : refuse('PROJECT.NOT_FOUND', { ref: text })
 }
+
+/** `改成韩梅`: whom, but not what; a title would have said it. */
+const canBeTitled = (named: Named): boolean => named.some(([name, slot]) => slot.rest && slot.name && name === 'title')
 
 /** A reply to an object's card means that object, where none was named; so does the last one, where a line needs one to say anything. */
 export function readContext(state: State, named: Named): void {
@@ -206,7 +245,7 @@ export function readContext(state: State, named: Named): void {
   const last = contextual(state, named, state.vocabulary.last?.objectRef)
   const says = Object.keys(state.args).length > 0
   if (!last || !says || state.problem || state.leftover !== undefined) return
-  if (!named.some(([name, slot]) => name === last.name && slot.required)) return
+  if (!named.some(([name, slot]) => name === last.name && (slot.required || canBeTitled(named)))) return
   state.args[last.name] = last.value
   state.assumed.add(last.name)
 }

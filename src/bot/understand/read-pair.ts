@@ -30,7 +30,10 @@ function readOne(state: State, name: string, piece: { start: number; end: number
   const [found] = findPeople(spoken, state.vocabulary)
   if (found?.value.kind === 'one' && found.text === spoken) fill(state, name, 'person', found.value.id, piece)
   else if (found?.value.kind === 'many') {
-    const options = found.value.ids.map((id) => ({ value: id, label: state.vocabulary.people.find((one) => one.id === id)?.name ?? id }))
+    const options = found.value.ids.map((id) => ({
+      value: id,
+      label: state.vocabulary.people.find((one) => one.id === id)?.name ?? id,
+    }))
     state.ambiguities.push({ slot: name, spoken, options })
     state.canvas.take(piece)
   } else state.problem ??= refuse('PERSON.NOT_FOUND', { name: spoken })

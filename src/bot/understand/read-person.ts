@@ -6,7 +6,10 @@ import { announcing, fill, note, type State } from './reading.ts'
 import { findPeople } from './slots/index.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-const BEFORE_PERSON = new RegExp(`(?:[${EDGE}@]|给|由|让|请|叫|安排|人|和|与|跟|改|换|派|转|成|为|是|把|的|了|到|前|后|天|日|号|[一二三四五六]|to |by |for )$`, 'i')
+const BEFORE_PERSON = new RegExp(
+  `(?:[${EDGE}@]|给|由|让|请|叫|安排|人|和|与|跟|改|换|派|转|成|为|是|把|的|了|到|前|后|天|日|号|[一二三四五六]|to |by |for )$`,
+  'i',
+)
 const AFTER_PERSON = new RegExp(
   `^(?:[${EDGE}]|和|与|跟|负责|来|做|在|去|接|的|周|明|今|昨|后|下|本|月|第|这|本|最近|手上|手头|还|现在|有|做|写|弄|搞|画|拍|吧|哈|了|啊|呢|啦|把|你|也|逾期|忙|\\d|'s)`,
 )
@@ -17,8 +20,8 @@ const PRONOUN = /(?<![\p{Script=Han}])(?:他|她)(?!们)|(?<=给|让|由|请)(?:
 export function readPerson(state: State, name: string, slot: Slot): void {
   const { canvas } = state
   const words = slot.words ?? []
-  const standing = findPeople(canvas.text, state.vocabulary, { allowSkill: false }).filter((match) =>
-    canvas.bounded(match, BEFORE_PERSON, AFTER_PERSON),
+  const standing = findPeople(canvas.text, state.vocabulary, { allowSkill: false }).filter(
+    (match) => canvas.bounded(match, BEFORE_PERSON, AFTER_PERSON) || closesTitle(state, match),
   )
   const announced = standing.filter(
     ({ start }) => announcing(canvas.text, start, words) !== undefined || afterVerb(state, slot, start),
@@ -37,6 +40,11 @@ export function readPerson(state: State, name: string, slot: Slot): void {
   state.ambiguities.push({ slot: name, spoken: fitting.map(({ text }) => text.replace(/^@/, '')).join(' '), options })
 }
 
+/** `优惠券弹窗赵倩 明天`: a full name behind a title, right before a value. */
+function closesTitle({ canvas, hasText, vocabulary }: State, { text, end }: { text: string; end: number }): boolean {
+  return hasText && canvas.text[end] === '\uE001' && vocabulary.people.some(({ name }) => name === text)
+}
+
 /** Right behind the verb of an action that needs somebody. */
 function afterVerb({ canvas }: State, slot: Slot, start: number): boolean {
   return slot.required && /\uE003\s*@?$/.test(canvas.text.slice(0, start))
@@ -45,7 +53,11 @@ function afterVerb({ canvas }: State, slot: Slot, start: number): boolean {
 function readPronoun(state: State, name: string): boolean {
   const found = PRONOUN.exec(state.canvas.text)
   const personId = state.vocabulary.last?.personId
-  if (!found || personId === undefined) return false
+  if (!found) return false
+  if (personId === undefined) {
+    state.leftover ??= found[0]
+    return false
+  }
   const piece = { start: found.index, end: found.index + found[0].length }
   note(state, name, personId, piece)
   state.args[name] = personId

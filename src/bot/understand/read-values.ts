@@ -4,8 +4,8 @@ import type { Slot, SlotKind } from '../actions/slot.ts'
 import { encodeSlot } from '../actions/slot.ts'
 import type { Piece } from './canvas.ts'
 import { EDGE } from './canvas.ts'
-import { announcing, fill, type Named, type State } from './reading.ts'
 import { readWorked } from './read-worked.ts'
+import { announcing, fill, type Named, type State } from './reading.ts'
 import { findAmounts, findDates, findDurations, findRanges, findReferences } from './slots/index.ts'
 
 /** What may stand between two numbers of one list: `T-1、T-2 和 T-3`. */
@@ -52,13 +52,17 @@ function severalNamed(kind: string, numbers: readonly number[]): Refusal {
 }
 
 export function readWhen(state: State, named: Named): void {
-  const of = (kind: SlotKind) => named.find(([, slot]) => slot.kind === kind && !slot.suffix && !slot.words?.length)?.[0]
+  const of = (kind: SlotKind) =>
+    named.find(([, slot]) => slot.kind === kind && !slot.suffix && !slot.words?.length)?.[0]
   const [range, date, worked] = [of('range'), of('date'), of('worked')]
   if (worked) readWork(state, worked)
   for (const [name, slot] of named) if (slot.kind === 'date' && slot.suffix) readSuffixed(state, name, slot.suffix)
   for (const [name, slot] of named)
-    if ((slot.kind === 'date' || slot.kind === 'span') && slot.words?.length) readAnnounced(state, name, slot, slot.words)
-  const ranged = range ? apart(state, findRanges(state.canvas.text, state.vocabulary), /^\d+[./]\d+-\d+[./]\d+$/) : undefined
+    if ((slot.kind === 'date' || slot.kind === 'span') && slot.words?.length)
+      readAnnounced(state, name, slot, slot.words)
+  const ranged = range
+    ? apart(state, findRanges(state.canvas.text, state.vocabulary), /^\d+[./]\d+-\d+[./]\d+$/)
+    : undefined
   if (range && ranged) fill(state, range, 'range', ranged.value, ranged)
   const dated = date ? apart(state, findDates(state.canvas.text, state.vocabulary), /^\d+[./]\d+$/) : undefined
   if (date && dated) {
@@ -88,7 +92,9 @@ function readSpan(state: State, name: string, slot: Slot): void {
   const lasting = apart(state, findDurations(state.canvas.text), /./)
   if (!lasting) return
   const before = state.canvas.text.slice(0, lasting.start)
-  const word = slot.backwards?.find((one) => before.toLowerCase().includes(one) || state.verb.toLowerCase().includes(one))
+  const word = slot.backwards?.find(
+    (one) => before.toLowerCase().includes(one) || state.verb.toLowerCase().includes(one),
+  )
   fill(state, name, 'span', signed(lasting.value, word ? -1 : 1), lasting)
   const at = word === undefined ? -1 : before.toLowerCase().lastIndexOf(word)
   if (word !== undefined && at >= 0) state.canvas.take({ start: at, end: at + word.length })
@@ -104,7 +110,8 @@ function readAnnounced(state: State, name: string, { kind }: Slot, words: readon
   const { text } = state.canvas
   const found = kind === 'date' ? findDates(text, state.vocabulary) : findDurations(text)
   for (const one of found) {
-    const start = announcing(text, one.start, words) ?? (/\uE003\s*$/.test(text.slice(0, one.start)) ? one.start : undefined)
+    const start =
+      announcing(text, one.start, words) ?? (/\uE003\s*$/.test(text.slice(0, one.start)) ? one.start : undefined)
     if (start === undefined) continue
     if ('date' in one.value) fill(state, name, 'date', one.value.date, one)
     else fill(state, name, 'span', signed(one.value as ReturnType<typeof findDurations>[number]['value'], 1), one)
@@ -128,7 +135,10 @@ function readSuffixed(state: State, name: string, suffixes: readonly string[]): 
 const AFTER_VALUE = new RegExp(
   `^(?:[${EDGE}]|前|之前|以前|内|到|给|派|交|依赖|开始|截止|完成|上线|要|出|做|用|搞|花|买|投|采|左右|以内|的?(?:时候|钱)|元|整|吧|哈|了|就|再|by |for |on |to )`,
 )
-const BEFORE_VALUE = new RegExp(`(?:[${EDGE}]|给|到|在|于|从|至|前|需|要|共|为|是|成|了|天|期|个|目|做|by|due|until|on)$`, 'i')
+const BEFORE_VALUE = new RegExp(
+  `(?:[${EDGE}]|给|到|在|于|从|至|前|需|要|共|为|是|成|了|天|期|个|目|做|by|due|until|on)$`,
+  'i',
+)
 
 /**
  * The value that stands apart, else the first. Beside free text a value inside a word is part of a name (11.11数据复盘,

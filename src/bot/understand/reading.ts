@@ -73,18 +73,31 @@ export function announcing(text: string, end: number, words: readonly string[]):
   return word === undefined ? undefined : before.length - word.trimEnd().length
 }
 
+/** A list goes on over its commas, English words over blanks. */
+function goesOn(text: string, start: number, at: number, list: boolean): boolean {
+  const char = text[at] ?? ''
+  if (!/[\s,。;\uE001\uE003]/.test(char)) return true
+  if (list) return /^[,\s]\s*(?:t-?\d|and t-?\d|和)/i.test(text.slice(at, at + 8))
+  return char === ' ' && /^[\x20-\x7e]+$/.test(text.slice(start, at)) && /^ [a-z]/i.test(text.slice(at, at + 2))
+}
+
 const BEFORE_LABEL = new RegExp(`[${EDGE}]`)
 
-/** The value after a label that stands at a boundary: up to the next space or separator, or to the end if `toEnd`. */
-export function labelled(canvas: Canvas, word: string, toEnd: boolean): { start: number; value: Piece } | undefined {
+/** The value after a label that stands at a boundary (a `list` label, anywhere): up to the next space or separator, or to the end if `toEnd`. */
+export function labelled(
+  canvas: Canvas,
+  word: string,
+  toEnd: boolean,
+  list = false,
+): { start: number; value: Piece } | undefined {
   const { text } = canvas
   const lower = text.toLowerCase()
   for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
-    if (at > 0 && !BEFORE_LABEL.test(text[at - 1] ?? '')) continue
+    if (at > 0 && !list && !BEFORE_LABEL.test(text[at - 1] ?? '')) continue
     let start = at + word.length
     while (/[\s:是为]/.test(text[start] ?? '')) start++
     let end = start
-    while (end < text.length && (toEnd || !/[\s,。;\uE001\uE003]/.test(text[end] ?? ''))) end++
+    while (end < text.length && (toEnd || goesOn(text, start, end, list))) end++
     return { start: at, value: { start, end } }
   }
   return undefined

@@ -1,10 +1,12 @@
 /** Several commands in one message: `T-1 派给赵倩；T-2 派给周涛`, one per line, or joined by 然后. All are understood, or none. */
 import { type Command, type Interpretation, interpretOne, type Line, type Situation } from './read-command.ts'
+import { changes } from './verbs.ts'
 
 /** More in one message are a list pasted by mistake. */
 const MOST = 10
 const HARD = /[;\n]+/g
-const JOINED = /[,，。]?\s*(?:然后|顺便|接着|同时|另外|还有|再(?=[看给把帮申新记派查跟])|并且?(?=把|给)|[,;]?\s*(?:and )?then )\s*|[,、，。?？]\s*/gi
+const JOINED =
+  /[,，。]?\s*(?:然后|顺便|接着|同时|另外|还有|再(?=[看给把帮申新记派查跟])|并且?(?=把|给)|[,;]?\s*(?:and )?then )\s*|[,、，。?？]\s*/gi
 const CONNECTED = /然后|顺便|接着|同时|另外|[,，。]\s*再|\bthen\b/i
 const NUMBERED = /^\s*(?:\d{1,2}[.、)]\s*|[-*•]\s+)/
 
@@ -12,11 +14,7 @@ const NUMBERED = /^\s*(?:\d{1,2}[.、)]\s*|[-*•]\s+)/
  * `whole`: how the line reads as one command. It stands if it reads well; a list that an action takes as such (拆任务)
  * is no list of commands.
  */
-export function severalCommands(
-  line: Line,
-  situation: Situation,
-  whole: Interpretation,
-): Interpretation | undefined {
+export function severalCommands(line: Line, situation: Situation, whole: Interpretation): Interpretation | undefined {
   const hard = partsOf(line, HARD)
   if (takesList(whole)) return undefined
   if (hard.length > 1) return all(hard, situation)
@@ -33,7 +31,10 @@ function questionsOnly(whole: Interpretation): boolean {
 
 function takesList(whole: Interpretation): boolean {
   const [first] = whole.kind === 'commands' ? whole.commands : []
-  return first !== undefined && Object.values(first.action.slots).some(({ rest, long }) => rest && long && first.action.name === 'task.split')
+  return (
+    first !== undefined &&
+    Object.values(first.action.slots).some(({ rest, long }) => rest && long && first.action.name === 'task.split')
+  )
 }
 
 function partsOf({ text, typed }: Line, separator: RegExp): readonly Line[] {
@@ -62,12 +63,11 @@ function all(parts: readonly Line[], situation: Situation, wholeIsGood = false):
     const last = commands.at(-1)
     const read = interpretOne(part, withLast(situation, last))
     if (read.kind !== 'commands' || read.commands.some(({ action }) => action.name === 'help')) {
-      if (wholeIsGood || commands.length === 0) return undefined
-      return read.kind === 'refused' ? read : { kind: 'unknown' }
+      return undefined
     }
     commands.push(...read.commands)
   }
-  if (wholeIsGood && commands.some(({ clear }) => !clear)) return undefined
+  if (wholeIsGood && commands.some(({ clear, action }) => !clear && changes(action))) return undefined
   return { kind: 'commands', commands }
 }
 
@@ -76,5 +76,8 @@ function withLast(situation: Situation, last: Command | undefined): Situation {
   if (!last) return situation
   const ref = last.args.task ? `T-${last.args.task}` : last.args.project ? `P-${last.args.project}` : undefined
   if (!ref) return situation
-  return { ...situation, vocabulary: { ...situation.vocabulary, last: { ...situation.vocabulary.last, objectRef: ref } } }
+  return {
+    ...situation,
+    vocabulary: { ...situation.vocabulary, last: { ...situation.vocabulary.last, objectRef: ref } },
+  }
 }

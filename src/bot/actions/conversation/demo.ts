@@ -12,6 +12,8 @@ export const demoAction = declare({
     en: 'Makes a demo project that is yours alone.',
   },
   words: { zh: ['演示', '演示项目', '示例'], en: ['demo'] },
+  ways: [{ pieces: [/演示|示例项目/], needs: [] }],
+  noise: /来个|给我|看看|一下|怎么玩|个/,
   examples: { zh: ['演示'], en: ['demo'] },
   slots: {},
   scope: 'none',

@@ -22,6 +22,21 @@ export const helpAction = declare({
     en: 'Shows what you can do here, or looks up a topic.',
   },
   words: { zh: ['帮助', '使用说明', '菜单'], en: ['help', 'menu'] },
+  ways: [
+    { pieces: [/怎么(?=.)|如何(?=.)|教我怎么|教我|咋(?=用)/], needs: [] },
+    {
+      pieces: [/有哪些功能|有什么功能|能做(?:什么|啥)|会(?:什么|做什么)|可以做什么|怎么用|咋用|怎么玩|功能列表/],
+      needs: [],
+    },
+    { pieces: [/\bwhat can (?:you|i) do\b|\bhow (?:do i|to|can i)\b|\bwho are you\b/], needs: [] },
+    {
+      pieces: [
+        /^(?:你好|您好|hello|hi|hey|嗨|哈喽|早上好|早|下午好|晚上好|在吗|在不在|你是谁|谢谢你?|多谢|辛苦了?|感谢)(?=$|[呀啊吖哈,，。!！~ ])/,
+      ],
+      needs: [],
+    },
+  ],
+  noise: /你|我|在这里|这里|这机器人|刚进群|机器人|呀|啊|是.{2,12}$|助手|谢谢|\b(?:you|me|i|please)\b/,
   examples: { zh: ['帮助', '帮助 工时', '帮助 更多'], en: ['help', 'help hours', 'help more'] },
   slots: { topic: optional('text', { label: 'topic', rest: true }) },
   scope: 'optional_project',

@@ -11,6 +11,19 @@ export const undoAction = declare({
     en: 'Takes back your last change here, within two minutes.',
   },
   words: { zh: ['撤销', '反悔', '撤消'], en: ['undo'] },
+  ways: [
+    { pieces: [/撤回(?:一下|下)?(?:刚才|上一[步条]|刚刚)?的?(?:操作)?(?=$|[,，。!！])/], needs: [] },
+    {
+      pieces: [
+        /(?:撤回|取消|退回|回到)(?:一下|下)?(?:刚才|刚刚|上一[步条])(?:那步|的操作|操作)?|回退(?:一下|下|一步)?/,
+      ],
+      needs: [],
+    },
+    { pieces: [/撤销/], needs: [] },
+    { pieces: [/\bundo\b|\brevert\b/], needs: [] },
+  ],
+  noise:
+    /刚才|刚刚|那个|这个|操作|手滑了?|弄错人?了?|点错了?|搞错了?|上一[步条]|一下|的|掉|我|\b(?:that|it|the|last|change)\b/,
   examples: { zh: ['撤销'], en: ['undo'] },
   slots: {},
   scope: 'none',

@@ -44,6 +44,16 @@ export const logHoursAction = declare({
     ],
     en: ['log hours', 'log', 'book hours', 'add hours'],
   },
+  ways: [
+    { pieces: [], needs: ['task', 'worked'] },
+    { pieces: [/(?:做|写|搞|弄|忙|花|用|干|画|拍|剪|改|投)了?/], needs: ['task', 'worked'] },
+    { pieces: [/(?:补|再|也|帮我)?(?:登?记|报|填|补)(?:上|一下|下|个|一条|录)?(?:工时)?/], needs: ['worked'] },
+    { pieces: [/(?:登?记|报|填|补)(?:上|一下|下|个|一条|录)*/, /工时/], needs: [] },
+    { pieces: [/工时(?:登记|记)(?:上|一下|下)?/], needs: [] },
+    { pieces: [/\b(?:spent|worked|book|log|add|put|record)\b/], needs: ['worked'] },
+  ],
+  noise:
+    /工时|登?记[上下]?|补记?|一下|一条|做|写|搞|弄|忙|花|用|干|画|拍|剪|改|投|加班|周末|上午|下午|晚上|今日|在|上|了|又|我|也|个|再|\+|\b(?:spent|worked|on|for|this|book|to|the|hours?|work)\b/,
   examples: {
     zh: ['登记工时 T-1 3小时', '登记工时 主视觉设计 昨天 2.5h', '登记工时 T-1 昨天3小时,今天2.5h'],
     en: ['log hours T-1 3h', 'log hours T-1 yesterday 3h, today 2.5h'],

@@ -32,6 +32,12 @@ export const myHoursAction = declare({
     ],
     en: ['my hours', 'hours', 'my timesheet'],
   },
+  ways: [
+    { pieces: [/(?:看看?|查).{0,10}工时/], needs: [] },
+    { pieces: [/工时.{0,4}(?:记了没|记了吗|多少|汇总|统计|情况)|(?:记过|报了|填了|登记了).{0,8}工时/], needs: [] },
+    { pieces: [/\bhow many hours\b|\bmy (?:logged )?hours\b|\btimesheet\b/], needs: [] },
+  ],
+  noise: /我|哪些|哪几天|这周|本周|今天|都|的|记|来着|\b(?:have|i|logged|this|week|did|log|show|me)\b/,
   examples: { zh: ['我的工时', '工时汇总 11月1日到11月15日'], en: ['my hours'] },
   slots,
   scope: 'none',

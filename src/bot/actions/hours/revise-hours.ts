@@ -81,6 +81,19 @@ export const reviseHoursAction = declare({
     ],
     en: ['revise hours', 'correct hours', 'change hours', 'fix hours'],
   },
+  ways: [
+    {
+      pieces: [
+        /(?:[那这上最后刚才]{1,2}一?[条笔](?:工时)?|工时|记的?)(?:的?日期)?(?:记错了|多记了|少记了|错了)?,?(?:改成|改为|改到|应该?是|其实是|挪到|移到|调到)/,
+      ],
+      needs: ['to|toDate'],
+    },
+    { pieces: [/(?:改|修改|更正|调整)(?:一下|下)?.{0,8}工时/], needs: ['to|toDate'] },
+    { pieces: [/\b(?:change|fix|correct|revise|update)\b/, /\b(?:hours?|entry)\b/], needs: ['to|toDate'] },
+    { pieces: [/\b(?:hours?|entry) should be\b/], needs: ['to|toDate'] },
+  ],
+  noise:
+    /工时|那一?[条笔]|这一?[条笔]|上一?[条笔]|最后一?[条笔]|刚才|刚刚|记的?|记错了|多记了|少记了|错了|其实|应该|的|日期|条|笔|\b(?:hours?|entry|to|for|my|last|time|should be|the|'s)\b/,
   examples: { zh: ['昨天那条改成2小时', '修改工时 T-1 昨天 2.5h'], en: ['revise hours T-1 yesterday 2h'] },
   slots,
   run,

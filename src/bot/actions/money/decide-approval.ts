@@ -39,6 +39,11 @@ export const approveAction = declare({
     en: 'Approves a request when it is your turn.',
   },
   words: { zh: ['同意', '批准', '通过'], en: ['approve'] },
+  ways: [
+    { pieces: [/(?:审批)?通过|批了|核准|准了|可以批|同意了?/], needs: [] },
+    { pieces: [/\bapproved\b|\bapprove\b/], needs: [] },
+  ],
+  noise: /审批|可以批|这个申请|这单|这笔|申请|我|ok|没问题|单/,
   examples: { zh: ['同意 A-1'], en: ['approve A-1'] },
   run: (context, values) => vote(context, values, 'approved'),
 })
@@ -51,6 +56,11 @@ export const rejectAction = declare({
     en: 'Rejects a request when it is your turn, with a reason.',
   },
   words: { zh: ['驳回', '拒绝', '不同意'], en: ['reject'] },
+  ways: [
+    { pieces: [/拒绝?掉?|退回|否决|不批|不予通过|不通过|打回|不同意|驳回/], needs: ['approval'] },
+    { pieces: [/\breject(?:ed)?\b|\bdecline(?:d)?\b|\bdeny\b/], needs: [] },
+  ],
+  noise: /这个申请|这单|这笔|申请|把/,
   examples: { zh: ['驳回 A-1 理由 超出季度额度'], en: ['reject A-1 over the quarterly limit'] },
   run: (context, values) => vote(context, values, 'rejected'),
 })
@@ -133,12 +143,7 @@ function resultNotice(context: ActionContext, approval: Approval, decision: 'app
   return [{ personId: approval.requestedBy, content: { kind: 'text', text, ref: approvalRef(approval.id) } }]
 }
 
-function result(
-  context: ActionContext,
-  { t }: Speech,
-  approval: Approval,
-  decision: 'approved' | 'rejected',
-): string {
+function result(context: ActionContext, { t }: Speech, approval: Approval, decision: 'approved' | 'rejected'): string {
   const votes = approval.steps
     .filter((step) => step.decision !== undefined)
     .map(

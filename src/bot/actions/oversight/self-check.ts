@@ -12,6 +12,11 @@ export const selfCheckAction = declare({
     en: 'Shows whether the system is well and what needs attention.',
   },
   words: { zh: ['自检', '健康检查'], en: ['self-check', 'health'] },
+  ways: [
+    { pieces: [/体检|系统(?:状态|检查)|自检/], needs: [] },
+    { pieces: [/\bself[- ]?check\b|\bhealth check\b|\bsystem status\b/], needs: [] },
+  ],
+  noise: /系统|做|跑|一下|一次|run|a|the/,
   examples: { zh: ['自检'], en: ['self-check'] },
   slots: {},
   scope: 'none',

@@ -13,6 +13,11 @@ export const bindProjectAction = declare({
     en: 'Binds this group to a project, which is then meant by default here.',
   },
   words: { zh: ['绑定项目', '绑定'], en: ['bind project', 'bind'] },
+  ways: [
+    { pieces: [/(?:换|改|重新)?绑(?:定|到|一下|上|在)?/], needs: ['project'] },
+    { pieces: [/\bbind\b|\blink\b/], needs: ['project'] },
+  ],
+  noise: /这个群|本群|当前群|群|跟|和|上面|到|来|以后|就|还没绑项目|定|\b(?:this|group|chat|to)\b/,
   examples: { zh: ['绑定项目 P-101'], en: ['bind project P-101'] },
   slots: { project: required('project', { label: 'project' }) },
   scope: 'project',

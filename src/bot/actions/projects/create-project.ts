@@ -32,6 +32,22 @@ export const createProjectAction = declare({
     en: 'Sets up a project: a draft first; once confirmed, a budget goes to its approvers.',
   },
   words: { zh: ['新建项目', '创建项目', '建项目', '立项'], en: ['new project', 'create project'] },
+  ways: [
+    {
+      pieces: [
+        /(?:新建|新增|创建|新开|启动|发起|开|建|立|搞)(?:一下|下)?(?:一?个)?(?:新)?的?项目(?:呗|吧)?,?(?:就?叫做?|名字叫?|名称[是为叫]?|名为)?/,
+      ],
+      needs: [],
+    },
+    { pieces: [/项目立项|立(?:一?个)?项(?!目)|新项目/], needs: [] },
+    {
+      pieces: [
+        /\b(?:start|create|set up|open|launch)(?: a| the)?(?: new)? project(?: called| named)?\b|\bnew project(?: called| named)?\b/,
+      ],
+      needs: [],
+    },
+  ],
+  noise: /名字叫?|名称[是为叫]?|就叫|周期|时间[是为]?|为期|先给|整月|整个?月|负责人?|做|期间|预算/,
   examples: {
     zh: ['新建项目 双12大促 12月1日到12月20日 预算50万 目标GMV300万'],
     en: ['new project Double12 12-01~12-20 budget ¥500,000 goal GMV300万'],

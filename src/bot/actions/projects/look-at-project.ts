@@ -32,6 +32,11 @@ export const ganttAction = declare({
     en: 'Draws the plan of a project as a Gantt chart.',
   },
   words: { zh: ['甘特图', '排期图', '排期'], en: ['gantt'] },
+  ways: [
+    { pieces: [/甘特|时间线|排期表|计划图|横道图/], needs: [] },
+    { pieces: [/\btimeline\b|\bgantt(?: chart)?\b|\bschedule chart\b/], needs: [] },
+  ],
+  noise: /画个?|图|的|给我|发|一张|chart|project/,
   examples: { zh: ['甘特图', '甘特图 P-101'], en: ['gantt P-101'] },
   run: show('gantt'),
 })
@@ -44,6 +49,11 @@ export const progressAction = declare({
     en: 'Draws how far a project is, by number of tasks.',
   },
   words: { zh: ['进度图', '项目进度', '进度'], en: ['progress'] },
+  ways: [
+    { pieces: [/进展|完成率|完成度|完成(?:了)?多少|做完多少|到哪(?:一?步)?了|进度/], needs: [] },
+    { pieces: [/\bhow far\b|\bprogress(?: update| report)?\b/], needs: [] },
+  ],
+  noise: /项目|现在|汇报|我们|的|了|如何|怎么样|咋样|情况|\b(?:along|is|a|update|on|report|give me)\b/,
   examples: { zh: ['进度图', '进度图 P-101'], en: ['progress P-101'] },
   run: show('progress'),
 })
@@ -56,6 +66,17 @@ export const showProjectAction = declare({
     en: 'Shows a project: period, owner, budget, KPIs, sub-projects and progress.',
   },
   words: { zh: ['项目', '查看项目', '项目详情'], en: ['project', 'show project'] },
+  ways: [
+    { pieces: [], needs: ['project'] },
+    { pieces: [/看看|看一?下|查看|查一?下|打开|看|查/], needs: ['project'] },
+    {
+      pieces: [/详细信息|项目详情|项目信息|概况|负责人是谁|谁负责|什么时候(?:结束|开始|上线)|当前项目|项目情况/],
+      needs: [],
+    },
+    { pieces: [/\bproject details\b|\bthis project\b/], needs: [] },
+    { pieces: [/\btell me about\b|\bdetails of\b|\bshow\b/], needs: ['project'] },
+  ],
+  noise: /这个|那个|的|发我|给我|信息|详情|项目|是|谁|负责人|什么时候|结束|开始/,
   examples: { zh: ['项目', '项目 P-101'], en: ['project P-101'] },
   run: show('project'),
 })
@@ -68,6 +89,17 @@ export const listProjectsAction = declare({
     en: 'Lists the projects you belong to.',
   },
   words: { zh: ['项目列表', '我的项目', '所有项目'], en: ['projects', 'my projects'] },
+  ways: [
+    {
+      pieces: [/(?:哪些|几个|什么|别的|其他)(?:别的)?项目|项目(?:清单|总览|一览|有哪些|编号|都)|(?:全部|所有)的?项目/],
+      needs: [],
+    },
+    {
+      pieces: [/\bwhat projects\b|\ball (?:the |my )?projects\b|\blist (?:of )?projects\b|\bwhich projects\b/],
+      needs: [],
+    },
+  ],
+  noise: /我们|我|现在|手上|参与了?|还有|除了.{1,8}还有|列|出来|都|查|的|编号|\b(?:do|we|have|me)\b/,
   examples: { zh: ['项目列表'], en: ['projects'] },
   slots: {},
   scope: 'none',

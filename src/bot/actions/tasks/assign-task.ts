@@ -37,6 +37,24 @@ export const assignTaskAction = declare({
     en: 'Gives a task to somebody; an unknown title becomes a new task.',
   },
   words: { zh: ['派给', '分配给', '指派给', '交给', '转给', '派发', '指派', '分配'], en: ['assign'] },
+  ways: [
+    { pieces: [/给|让|请|叫|交由|由/], needs: ['task', 'assignee'] },
+    {
+      pieces: [/安排|让|请|叫|麻烦|由/, /来?(?:做完?|写|画|弄|搞|出|改|拍|剪|设计|处理|跟进|接手|负责)/],
+      needs: ['assignee', 'task|title'],
+    },
+    { pieces: [/负责人?(?:改成|改为|换成|换为|改|换|是)/], needs: ['assignee'] },
+    {
+      pieces: [/改派给?|转派给?|委派给?|分派给?|派到|派|分给|分到|分|换成|换给|改给|改成|改为|转|交/],
+      needs: ['assignee', 'task'],
+    },
+    { pieces: [/分给|改派给?|转派给?|委派给?|分派给?/], needs: ['assignee', 'title'] },
+    { pieces: [/来?负责|接手|跟进/], needs: ['assignee', 'task'] },
+    { pieces: [/派出去|分出去|派一下|安排出去|分派一下/], needs: ['task'] },
+    { pieces: [/\b(?:give|hand|pass|reassign|delegate)\b/, /\bto\b/], needs: ['assignee', 'task|title'] },
+  ],
+  noise:
+    /负责人|来?做完?|来负责|负责|接手|跟进|要看?初稿|交初稿|初稿|要交?|交付?|完成|截止|截至|到货|弄好|搞定|\bover\b|\bdue\b|\bby\b|\bback\b|里的|去做|出图|给到?我?/,
   examples: { zh: ['把 T-3 派给赵倩', '把 详情页文案 派给韩梅 周五前'], en: ['assign T-3 to 赵倩'] },
   slots,
   scope: 'project',

@@ -13,7 +13,10 @@ export const taskSlots = {
   start: optional('date', { label: 'start', suffix: ['开始', '开工', '起'] }),
   due: optional('date', { label: 'due' }),
   duration: optional('span', { label: 'duration' }),
-  dependsOn: optional('tasks', { label: 'dependsOn', words: ['依赖', '接在', 'after '] }),
+  dependsOn: optional('tasks', {
+    label: 'dependsOn',
+    words: ['依赖于', '依赖', '接在', '排在', '要等', '等', 'depends on', 'waits for', 'after '],
+  }),
   project: optional('project', { label: 'project' }),
 }
 export type TaskValues = ValuesOf<typeof taskSlots>
@@ -59,6 +62,21 @@ export const createTaskAction = declare({
     en: 'Makes a task, with assignee, dates, duration and what it waits for if you like.',
   },
   words: { zh: ['新建任务', '创建任务', '建任务', '加任务'], en: ['new task', 'create task'] },
+  ways: [
+    {
+      pieces: [/(?:新建|新增|创建|添加|增加|再建|再加|加|建|开|记|发|设|提|列)(?:一下|下)?(?:一?[个项条])?新?的?任务/],
+      needs: [],
+    },
+    { pieces: [/(?:新建|新增|创建|加|建)一?个?(?:叫做?|名为)/, /的?任务/], needs: [] },
+    { pieces: [/新任务/], needs: [] },
+    {
+      pieces: [
+        /\b(?:create|add|make|open)(?: a| the)?(?: new)? task(?: called| named)?\b|\bnew task(?: called| named)?\b/,
+      ],
+      needs: [],
+    },
+  ],
+  noise: /工期|做完再开始|再开始|做完|来做|\bdue\b|下面|里面?(?=\s|$)|也|中午|左右|要交|交付/,
   examples: {
     zh: ['新建任务 主视觉设计 给赵倩 11.24-11.27', '新建任务 海报延展 周五前'],
     en: ['new task Key visual to 赵倩 11.24-11.27'],
@@ -107,6 +125,11 @@ export const createMilestoneAction = declare({
     en: 'Makes a milestone: one date and nobody in charge.',
   },
   words: { zh: ['新建里程碑', '里程碑', '加里程碑'], en: ['new milestone', 'milestone'] },
+  ways: [
+    { pieces: [/(?:新建|新增|创建|添加|增加|加|建|设|定)(?:一下|下)?(?:一?个)?新?的?里程碑(?:节点)?/], needs: [] },
+    { pieces: [/\b(?:create|add|set|make)(?: a| the)?(?: new)? milestone(?: called| named)?\b/], needs: [] },
+  ],
+  noise: /做完之?后|完成之?后|之后|\bdue\b|\bon\b/,
   examples: { zh: ['新建里程碑 页面上线 12月3日'], en: ['new milestone Page live 12-03'] },
   slots: {
     title: required('text', { label: 'title', rest: true, name: true }),

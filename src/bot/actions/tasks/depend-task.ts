@@ -8,7 +8,25 @@ import { findTask, kept, mayPlan, planTree, revertChange, saveChange, warningLin
 
 const slots = {
   task: required('task', { label: 'task' }),
-  dependsOn: required('tasks', { label: 'dependsOn', words: ['依赖', '接在', 'on '] }),
+  dependsOn: required('tasks', {
+    label: 'dependsOn',
+    words: [
+      '前置任务设为',
+      '前置任务是',
+      '依赖于',
+      '依赖',
+      '接在',
+      '排在',
+      '要等',
+      '等',
+      'depends on',
+      'depend on',
+      'wait for',
+      'waits for',
+      'after ',
+      'on ',
+    ],
+  }),
 }
 
 export const dependTaskAction = declare({
@@ -19,6 +37,8 @@ export const dependTaskAction = declare({
     en: 'Makes a task wait for others.',
   },
   words: { zh: ['加依赖', '设置依赖', '关联依赖'], en: ['depend', 'link'] },
+  ways: [{ pieces: [], needs: ['task', 'dependsOn'] }],
+  noise: /前置任务|前置|做完|完成|再开始|才能开始|之?后|后面|要|\b(?:make|set|to|it)\b/,
   examples: { zh: ['加依赖 T-2 依赖 T-1'], en: ['link T-2 on T-1'] },
   slots,
   scope: 'subject',

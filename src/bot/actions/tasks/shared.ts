@@ -167,9 +167,7 @@ function withdrawn(context: ActionContext, before: readonly Task[], after: reado
     const ref = taskRef(task.id)
     const lost = task.assigneeId !== undefined && old?.assigneeId !== task.assigneeId
     const sentence: Sentence = ({ t }) =>
-      lost
-        ? t.takenBack(ref, task.title, context.person.name)
-        : t.changeUndone(ref, task.title, context.person.name)
+      lost ? t.takenBack(ref, task.title, context.person.name) : t.changeUndone(ref, task.title, context.person.name)
     const told = new Set(task.assigneeId ? [task.assigneeId] : [])
     if (old && old.state !== task.state) told.add(task.createdBy)
     return [...told].map((personId) => tell(personId, task, sentence))

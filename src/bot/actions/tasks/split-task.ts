@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import { type Task, taskRef } from '../../../domain/tasks/task.ts'
 import { plain } from '../../messenger.ts'
-import { readSlots } from '../../understand/read-slots.ts'
+import { readSlots, wholeLine } from '../../understand/read-slots.ts'
 import { taskDates } from '../../views/task-card.ts'
 import { type ActionContext, declare, type Outcome, type Preview, projectOf } from '../action.ts'
 import { decodeArgs, optional, required } from '../slot.ts'
@@ -19,6 +19,20 @@ export const splitTaskAction = declare({
     en: 'Makes several tasks at once, one per line.',
   },
   words: { zh: ['拆任务', '拆分任务', '批量建任务'], en: ['split tasks', 'new tasks'] },
+  ways: [
+    {
+      pieces: [
+        /(?:拆|拆分|拆解)(?:一下|下)?(?:成)?(?:几个|多个|这些|以下)?任务|任务(?:拆解|拆分)|批量(?:新建|创建|建|加|添加)(?:一下)?任务/,
+      ],
+      needs: [],
+    },
+    {
+      pieces: [
+        /\b(?:split|break)(?: it| this)?(?: down)?(?: into)? tasks\b|\badd these tasks\b|\bbulk (?:create|add) tasks\b/,
+      ],
+      needs: [],
+    },
+  ],
   examples: {
     zh: ['拆任务: 主视觉设计 赵倩 11.24-11.27; 主会场页面 周涛 3个工作日 依赖 主视觉设计'],
     en: ['split tasks: Key visual 赵倩 11.24-11.27; Landing page 周涛 3个工作日 依赖 Key visual'],
@@ -81,7 +95,7 @@ async function run(context: ActionContext, { items }: { items: string }): Promis
 }
 
 async function readLine(context: ActionContext, line: string, known: readonly Task[]): Promise<TaskValues | Refusal> {
-  const reading = readSlots(taskSlots, line, {
+  const reading = readSlots(taskSlots, wholeLine(line), {
     now: context.now,
     today: context.today,
     zone: context.zone,

@@ -49,6 +49,11 @@ export const acceptTaskAction = declare({
     en: 'Accepts a task that was given to you.',
   },
   words: { zh: ['接受', '接单', '收到'], en: ['accept'] },
+  ways: [
+    { pieces: [/我?来?接(?:了|下来?了?|单了?|受了?|手了?)|我来做?|(?:认领|领)了?/], needs: ['task'] },
+    { pieces: [/\bi['’]?ll take\b|\bi take\b|\baccepted\b|\btaking\b/], needs: ['task'] },
+  ],
+  noise: /确认|我|这个|没问题|好的|ok|\bit\b/,
   examples: { zh: ['接受 T-3'], en: ['accept T-3'] },
   slots: { task },
   run: async (context, values): Promise<Outcome | Refusal> => {
@@ -68,6 +73,15 @@ export const problemTaskAction = declare({
     en: 'Says why a task cannot go on, and tells those who must know.',
   },
   words: { zh: ['有问题', '遇到问题', '卡住了', '做不了'], en: ['problem', 'blocked'] },
+  ways: [
+    {
+      pieces: [
+        /有(?:点|个|些)?(?:问题|困难|麻烦)|卡壳了?|卡住了?|受阻了?|阻塞了?|上报问题|遇到了?(?:问题|困难|麻烦)|做不了了?|推不动了?|推进不了|做不下去了?/,
+      ],
+      needs: [],
+    },
+    { pieces: [/\bproblem with\b|\bblocked(?: on| by)?\b|\bis stuck\b|\bstuck\b|\bissue with\b/], needs: [] },
+  ],
   examples: { zh: ['有问题 T-3 缺产品图'], en: ['problem T-3 no product photos yet'] },
   slots: { task, reason: required('text', { label: 'problem', rest: true, words: ['原因', '因为'], long: true }) },
   run: async (context, values): Promise<Outcome | Refusal> => {
@@ -93,6 +107,18 @@ export const completeTaskAction = declare({
     en: 'Marks a task as done.',
   },
   words: { zh: ['完成', '做完了', '搞定', '搞定了', '已完成'], en: ['done', 'complete', 'finish'] },
+  ways: [
+    {
+      pieces: [
+        /(?:已经?|都|终于)?(?:做|写|画|弄|搞|改|拍|剪|办|处理|设计|印)(?:完|好)(?:了|啦)?|完结了?|已?达成了?|收工了?|已?交付了?|完工了?|提交了?/,
+      ],
+      needs: ['task'],
+    },
+    { pieces: [/(?:标记?|勾|设|改|置)(?:成|为|一下)/, /已?完成/], needs: ['task'] },
+    { pieces: [/\bmark\b|\bset\b|\bclose\b/, /\b(?:as )?(?:complete|completed|done|finished)\b/], needs: ['task'] },
+    { pieces: [/\bclose\b|\bfinished\b|\bcompleted\b|\bis done\b/], needs: ['task'] },
+  ],
+  noise: /里程碑|已经?|都|也|终于|标记?为|标成|勾成|状态|\b(?:mark|as|is|it['’]s|now|close|finished|complete)\b/,
   examples: { zh: ['完成 T-3', 'T-3 搞定了'], en: ['done T-3'] },
   slots: { task },
   run: async (context, values): Promise<Outcome | Refusal> => {

@@ -39,7 +39,9 @@ export function readCorpus(part: 'open' | 'held-back'): readonly Sentence[] {
     .flatMap((name) =>
       readFileSync(join(folder, name), 'utf8')
         .split('\n')
-        .flatMap((line, index) => (line.trim() === '' || line.startsWith('#') ? [] : [sentence(name, index + 1, line)])),
+        .flatMap((line, index) =>
+          line.trim() === '' || line.startsWith('#') ? [] : [sentence(name, index + 1, line)],
+        ),
     )
 }
 
@@ -48,7 +50,10 @@ function sentence(file: string, line: number, raw: string): Sentence {
   if (at < 0) throw new Error(`${file}:${line} has no =>`)
   let text = raw.slice(0, at).trim()
   const marks: string[] = []
-  for (let mark = /^\[((?:private|unmentioned|following|en)|(?:by|re|last|after) [^\]]+|@[^\]]+)\]\s*/.exec(text); mark; ) {
+  for (
+    let mark = /^\[((?:private|unmentioned|following|en)|(?:by|re|last|after) [^\]]+|@[^\]]+)\]\s*/.exec(text);
+    mark;
+  ) {
     marks.push(mark[1] ?? '')
     text = text.slice(mark[0].length)
     mark = /^\[((?:private|unmentioned|following|en)|(?:by|re|last|after) [^\]]+|@[^\]]+)\]\s*/.exec(text)

@@ -4,7 +4,12 @@ import { readRoster } from '../../../../src/adapters/roster/index.ts'
 import { chineseCalendar } from '../../../../src/adapters/system/holidays.ts'
 import { ACTIONS } from '../../../../src/bot/actions/registry.ts'
 import { decodeSlot } from '../../../../src/bot/actions/slot.ts'
-import { type Interpretation, interpret, type Previous, type Situation } from '../../../../src/bot/understand/interpret.ts'
+import {
+  type Interpretation,
+  interpret,
+  type Previous,
+  type Situation,
+} from '../../../../src/bot/understand/interpret.ts'
 import type { Vocabulary } from '../../../../src/bot/understand/vocabulary.ts'
 import { localDate } from '../../../../src/domain/shared/local-date.ts'
 import type { Expected, Sentence } from './corpus.ts'
@@ -18,7 +23,10 @@ export const PEOPLE = ROSTER.people.map((person) =>
 
 const idOf = (name: string): string => PEOPLE.find((person) => person.name === name)?.id ?? name
 
-export const vocabulary = (sentence: Pick<Sentence, 'speaker' | 'mentions'>, more: Partial<Vocabulary> = {}): Vocabulary => ({
+export const vocabulary = (
+  sentence: Pick<Sentence, 'speaker' | 'mentions'>,
+  more: Partial<Vocabulary> = {},
+): Vocabulary => ({
   now: new Date('2026-11-23T02:00:00Z'),
   today: localDate('2026-11-23'),
   zone: 'Asia/Shanghai',
@@ -76,16 +84,17 @@ export function outcome(sentence: Sentence): Expected {
   if (read.kind !== 'commands') return sentence.following ? { kind: 'ignore' } : { kind: 'ask' }
   if (sentence.following && !read.commands.every(({ clear }) => clear)) return { kind: 'ignore' }
   if (sentence.following && sentence.mentions.length > 0) return { kind: 'ignore' }
-  const parts = read.commands.map(({ action, args, ambiguity }): Expected =>
-    ambiguity
-      ? { kind: 'ask', slot: ambiguity.slot }
-      : {
-          kind: 'act',
-          action: action.name,
-          args: Object.fromEntries(
-            Object.entries(args).map(([name, value]) => [name, spelled(action.slots[name]?.kind ?? 'text', value)]),
-          ),
-        },
+  const parts = read.commands.map(
+    ({ action, args, ambiguity }): Expected =>
+      ambiguity
+        ? { kind: 'ask', slot: ambiguity.slot }
+        : {
+            kind: 'act',
+            action: action.name,
+            args: Object.fromEntries(
+              Object.entries(args).map(([name, value]) => [name, spelled(action.slots[name]?.kind ?? 'text', value)]),
+            ),
+          },
   )
   const [only] = parts
   return parts.length === 1 && only ? only : { kind: 'several', parts }
@@ -99,7 +108,10 @@ function spelled(kind: string, value: string): string {
     case 'task':
       return `T-${value}`
     case 'tasks':
-      return value.split(',').map((id) => `T-${id}`).join(',')
+      return value
+        .split(',')
+        .map((id) => `T-${id}`)
+        .join(',')
     case 'project':
       return `P-${value}`
     case 'approval':
