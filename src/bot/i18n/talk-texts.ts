@@ -4,13 +4,13 @@ import type { Word } from '../../domain/words/word.ts'
 
 /** What an area is called, then what else people look for when they mean it. */
 const areas = {
-  projects: ['项目', '立项', '进展', '排期', '归档'],
-  tasks: ['任务', '派活', '计划', '里程碑', '改期', '分工'],
-  hours: ['工时', '加班', '考勤', '时间'],
-  money: ['预算', '钱', '审批', '费用', '金额', '花费', '报销', '付款'],
-  conversation: ['对话', '聊天', '新手', '撤销', '语言', '帮助', '词'],
-  oversight: ['审计', '系统', '管理', '日志', '失败'],
-} satisfies Record<string, readonly string[]>
+  projects: '项目 立项 进展 排期 归档',
+  tasks: '任务 派活 计划 里程碑 改期 分工',
+  hours: '工时 加班 考勤 时间',
+  money: '预算 钱 审批 费用 金额 花费 报销 付款',
+  conversation: '对话 聊天 新手 撤销 语言 帮助 词',
+  oversight: '审计 系统 管理 日志 失败',
+}
 
 export const talkTextsZh = {
   areas,
@@ -105,12 +105,12 @@ interface TourStepText {
 
 export const talkTextsEn: typeof talkTextsZh = {
   areas: {
-    projects: ['projects', 'project', 'schedule', 'gantt', 'archive'],
-    tasks: ['tasks', 'task', 'plan', 'milestone', 'assign'],
-    hours: ['hours', 'time', 'overtime', 'timesheet'],
-    money: ['money', 'budget', 'approval', 'cost', 'spend', 'payment'],
-    conversation: ['conversation', 'chat', 'undo', 'language', 'help', 'words'],
-    oversight: ['oversight', 'audit', 'system', 'admin', 'log'],
+    projects: 'projects project schedule gantt archive',
+    tasks: 'tasks task plan milestone assign',
+    hours: 'hours time overtime timesheet',
+    money: 'budget money approval cost spend payment',
+    conversation: 'conversation chat undo language help words',
+    oversight: 'audit oversight system admin log',
   },
   wordKinds: { synonym: 'synonym', nickname: 'nickname', macro: 'shortcut' },
   turnOutcomes: {
