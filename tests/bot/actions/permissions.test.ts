@@ -130,6 +130,13 @@ const ROWS: readonly Row[] = [
     private: all('done'),
     group: { ...internal('done'), ...approvers('done'), 孙浩: 'done' },
   },
+  { action: 'tour', line: '新手引导', private: all('done') },
+  { action: 'explain', line: '解释', private: { ...all('TURN.NONE'), ...approvers('done') } },
+  { action: 'words.synonym', line: '同义词 派活=派给', private: { 孙浩: 'done' } },
+  { action: 'words.nickname', line: '昵称 阿涛=周涛', private: { 孙浩: 'done' } },
+  { action: 'words.macro', line: '快捷指令 周会=我的任务', private: { 孙浩: 'done' } },
+  { action: 'words.list', line: '词典', private: all('done') },
+  { action: 'words.remove', line: '删除词 派活', private: { 孙浩: 'WORD.NOT_FOUND' } },
   { action: 'demo', line: '演示', private: { 李雷: 'done', 王敏: 'done', 孙浩: 'done' } },
   {
     action: 'audit.verify',
