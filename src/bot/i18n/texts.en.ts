@@ -163,6 +163,9 @@ export const en: Texts = {
 
   someone: '(unknown)',
   nobody: 'nobody',
+  several: (n: number) => `${n} commands handled`,
+  notYetCarriedOut: (n: number) =>
+    `${n === 1 ? 'One more command has' : `${n} more commands have`} not been carried out; send ${n === 1 ? 'it' : 'them'} again after answering.`,
   done: 'Done',
   closed: 'Closed',
   notYetDone: 'Not done yet',

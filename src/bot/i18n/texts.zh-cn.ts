@@ -181,6 +181,8 @@ export const zhCN = {
 
   someone: '(未知)',
   nobody: '未指派',
+  several: (n: number) => `已处理 ${n} 条`,
+  notYetCarriedOut: (n: number) => `后面的 ${n} 条还没有执行,请在回答之后再发。`,
   done: '已完成',
   closed: '已关闭',
   notYetDone: '未执行',

@@ -92,7 +92,7 @@ export async function askWhich(base: BaseContext, action: Declared, args: Args, 
 export type Answered =
   | { kind: 'refused'; refusal: Refusal }
   | { kind: 'cancelled'; prompt: Prompt }
-  | { kind: 'performed'; action: Declared; performed: Performed; prompt: Prompt }
+  | { kind: 'performed'; action: Declared; args: Args; performed: Performed; prompt: Prompt }
 
 /**
  * Answers a prompt. A refused answer leaves the prompt open, so that what was typed into a form survives;
@@ -112,7 +112,13 @@ export async function answerPrompt(base: BaseContext, promptId: string, given: G
   const performed = await goOn(base, action, prompt, answer)
   if (performed.kind === 'refused') return performed
   await base.tx.prompts.save({ ...prompt, status: 'used' })
-  return { kind: 'performed', action, performed, prompt }
+  return { kind: 'performed', action, args: argsOf(prompt, answer), performed, prompt }
+}
+
+/** What the action was performed with, as far as it is known without reading a submitted form again. */
+function argsOf({ args, options }: Prompt, answer: Given): Args {
+  if (answer.kind === 'choose') return { ...args, ...options[answer.number - 1]?.args }
+  return answer.kind === 'filled' ? { ...args, ...answer.args } : args
 }
 
 async function voidAnswer(base: BaseContext, promptId: string, refusal: Refusal): Promise<Answered> {

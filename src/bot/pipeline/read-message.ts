@@ -1,23 +1,32 @@
 /** From a message to an intention, or to silence. Writes nothing. */
-import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
+import type { PostedCard } from '../../domain/conversations/conversation.ts'
+import type { Turn, Understood } from '../../domain/conversations/turn.ts'
+import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
+import type { Word } from '../../domain/words/word.ts'
 import type { Declared } from '../actions/action.ts'
+import { type Greeting, greetingOf, withoutGreeting } from '../actions/conversation/greetings.ts'
 import type { Args } from '../actions/slot.ts'
 import type { InboundMessage } from '../messenger.ts'
-import { type Choice, changes, chooseAction } from '../understand/choose-action.ts'
-import { type PromptAnswer, promptAnswer } from '../understand/prompt-answer.ts'
-import { type Ambiguity, type Reading, readSlots } from '../understand/read-slots.ts'
+import { type Command, type Interpretation, interpret, type Situation } from '../understand/interpret.ts'
+import { expandMacro } from '../understand/org-words.ts'
+import { promptAnswer } from '../understand/prompt-answer.ts'
+import { readSlots, wholeLine } from '../understand/read-slots.ts'
 import { normalise } from '../understand/slots/index.ts'
 import { suggestActions } from '../understand/suggest.ts'
+import { readFormReply } from './form-reply.ts'
 import type { BaseContext } from './perform.ts'
-import { vocabularyFor } from './vocabulary.ts'
+import type { Given } from './prompts.ts'
+import { choiceOfQuoted } from './quoted-choice.ts'
+import { situationFor } from './vocabulary.ts'
 
 export type Read =
   | { kind: 'ignore' }
-  | { kind: 'refused'; refusal: Refusal }
+  | { kind: 'refused'; refusal: Refusal; action?: Declared; understood: readonly Understood[] }
   | { kind: 'unknown'; suggestions: readonly ReadSuggestion[] }
-  | { kind: 'answer'; promptId: string; answer: PromptAnswer }
-  | { kind: 'which'; action: Declared; args: Args; ambiguity: Ambiguity }
-  | { kind: 'action'; action: Declared; args: Args }
+  | { kind: 'greeting'; greeting: Greeting }
+  | { kind: 'answer'; promptId: string; answer: Given }
+  | { kind: 'chosen'; action: Declared; args: Args }
+  | { kind: 'commands'; commands: readonly Command[] }
 
 /** A near verb with the slots already read, so that its button runs at once. */
 export interface ReadSuggestion {
@@ -27,92 +36,83 @@ export interface ReadSuggestion {
   args: Args
 }
 
+/** How a message reached us. */
+export interface Heard {
+  message: InboundMessage
+  /** The message of ours that it replies to. */
+  quoted?: PostedCard
+  /** The bot was addressed, or its message replied to. */
+  expected: boolean
+  /** The speaker was heard here within the last ten minutes. */
+  following: boolean
+  /** What the speaker said here last, if it was within the last ten minutes. */
+  before?: Turn
+}
+
 /**
- * `expected`: the bot was addressed or its card was replied to. Otherwise only an answer to the speaker's own open
- * question counts, or, while `following`, a line that opens with a verb and leaves nothing to ask.
+ * Of what is neither expected nor an answer to the speaker's own open question, only a line counts that needs nothing
+ * asked, and only while `following`.
  */
-export async function readMessage(
-  base: BaseContext,
-  message: InboundMessage,
-  quoted: string | undefined,
-  expected: boolean,
-  following: boolean,
-): Promise<Read> {
-  const line = normalise(message.text).trim()
+export async function readMessage(base: BaseContext, heard: Heard): Promise<Read> {
+  const { message, expected, following, quoted } = heard
+  const words = await base.tx.words.all()
+  const line = expandMacro(normalise(message.text).trim(), words)
   if (line === '') return expected ? withoutText(message) : { kind: 'ignore' }
   const answer = await openPromptAnswer(base, line, quoted, expected)
   if (answer) return answer
-  if (!expected && (!following || message.mentions.length > 0 || message.mentionsAll)) return { kind: 'ignore' }
-  const understood = await understand(base, message, line, quoted)
-  // A reply to a card that asks for nothing is talk among people; only whoever mentions the bot is told that it did not understand.
-  if (!understood) return message.addressed ? unknown(base, message, line) : { kind: 'ignore' }
-  const { choice, reading } = understood
-  if (!expected && !isClear(choice, reading)) return { kind: 'ignore' }
-  if (reading.problem) return { kind: 'refused', refusal: reading.problem }
-  const [ambiguity] = reading.ambiguities
-  if (reading.leftover !== undefined && changes(choice.action)) {
-    if (!message.addressed) return { kind: 'ignore' }
-    return { kind: 'refused', refusal: refuse('INPUT.UNREADABLE', { field: choice.word, text: reading.leftover }) }
-  }
-  if (ambiguity) return { kind: 'which', action: choice.action, args: reading.args, ambiguity }
-  return { kind: 'action', action: choice.action, args: reading.args }
+  const toOthers = !expected && (!following || message.mentions.length > 0 || message.mentionsAll)
+  if (toOthers && !(await hasOpenForm(base))) return { kind: 'ignore' }
+  const situation = await situationOf(base, heard, line, words)
+  const reading = interpret(withoutGreeting(line), situation)
+  const filled = await formAnswer(base, line, quoted, reading)
+  if (filled || toOthers) return filled ?? { kind: 'ignore' }
+  const greeting = greetingOf(line)
+  if (greeting) return message.addressed ? { kind: 'greeting', greeting } : { kind: 'ignore' }
+  return forUs(heard, line, situation, reading)
 }
 
-/** The verb is looked for a second time once the names are known that may contain one: 完成度报告. */
-async function understand(
+/** A reply to a card that asks for nothing is talk among people; only whoever mentions the bot is told that it did not understand. */
+function forUs({ message, expected }: Heard, line: string, situation: Situation, reading: Interpretation): Read {
+  if (reading.kind === 'commands')
+    return expected || reading.commands.every(({ clear }) => clear) ? reading : { kind: 'ignore' }
+  const talk = reading.kind === 'unknown' || reading.refusal.code === 'INPUT.UNREADABLE' || !expected
+  if (talk && !message.addressed) return { kind: 'ignore' }
+  return reading.kind === 'refused' ? reading : unknown(line, situation)
+}
+
+function situationOf(
   base: BaseContext,
-  message: InboundMessage,
+  { message, quoted, before }: Heard,
   line: string,
-  quoted: string | undefined,
-): Promise<{ choice: Choice; reading: Reading } | undefined> {
-  let choice = chooseAction(line, base.actions)
-  if (!choice) return undefined
-  let vocabulary = await vocabularyFor(base, choice.action, choice.rest, message.mentions, quoted)
-  const names = [...vocabulary.tasks.map(({ title }) => title), ...vocabulary.projects.map(({ name }) => name)]
-  const better = chooseAction(line, base.actions, names)
-  if (!better) return undefined
-  if (better.action !== choice.action)
-    vocabulary = await vocabularyFor(base, better.action, better.rest, message.mentions, quoted)
-  choice = better
-  return { choice, reading: readSlots(choice.action.slots, choice.rest, vocabulary) }
-}
-
-/** A line nobody needs to ask about: it opens with the verb or with the object, and no required slot is missing. */
-function isClear(choice: Choice, reading: Reading): boolean {
-  const { slots } = choice.action
-  const objectFirst = Object.entries(slots).some(
-    ([name, { kind }]) => kind === 'task' && reading.args[name] !== undefined,
-  )
-  // `同意` alone may be an answer to anybody.
-  const bare = Object.keys(slots).length > 0 && Object.keys(reading.args).length === 0
-  if (bare && changes(choice.action)) return false
-  if (reading.problem || reading.leftover !== undefined || !(choice.leading || objectFirst)) return false
-  return Object.entries(slots).every(
-    ([name, slot]) =>
-      !slot.required || reading.args[name] !== undefined || reading.ambiguities.some((one) => one.slot === name),
-  )
+  words: readonly Word[],
+): Promise<Situation> {
+  return situationFor(base, {
+    line,
+    words,
+    mentions: message.mentions,
+    ...(quoted ? { quoted: quoted.objectRef } : {}),
+    ...(before ? { before } : {}),
+  })
 }
 
 function withoutText(message: InboundMessage): Read {
-  if (message.unsupported)
-    return { kind: 'refused', refusal: refuse('MESSAGE.UNSUPPORTED', { kind: message.unsupported }) }
-  if (message.attachments.length > 0)
-    return { kind: 'refused', refusal: refuse('MESSAGE.UNSUPPORTED', { kind: 'file' }) }
-  return { kind: 'unknown', suggestions: [] }
+  const kind = message.unsupported ?? (message.attachments.length > 0 ? 'file' : undefined)
+  if (kind === undefined) return { kind: 'unknown', suggestions: [] }
+  return { kind: 'refused', refusal: refuse('MESSAGE.UNSUPPORTED', { kind }), understood: [] }
 }
 
 /** `1`, `确认`, `取消`: an answer to the speaker's own newest question here, or to the one whose card is replied to. */
 async function openPromptAnswer(
   base: BaseContext,
   line: string,
-  quoted: string | undefined,
+  quoted: PostedCard | undefined,
   expected: boolean,
 ): Promise<Read | undefined> {
   const answer = promptAnswer(line, expected)
   if (!answer) return undefined
-  if (quoted?.startsWith('prompt:')) return { kind: 'answer', promptId: quoted.slice('prompt:'.length), answer }
+  if (quoted?.objectRef.startsWith('prompt:')) return { kind: 'answer', promptId: promptIdOf(quoted), answer }
   // A reply to another card of ours is about that card, whatever else may be open.
-  if (quoted !== undefined) return undefined
+  if (quoted !== undefined) return answer.kind === 'choose' ? chosenIn(base, quoted, answer.number) : undefined
   const open = await base.tx.prompts.openFor(base.person.id, base.conversation)
   const fitting = open.find(({ kind }) =>
     answer.kind === 'choose' ? kind !== 'form' : answer.kind === 'cancel' || kind === 'confirm',
@@ -120,11 +120,43 @@ async function openPromptAnswer(
   return fitting && { kind: 'answer', promptId: fitting.id, answer }
 }
 
-async function unknown(base: BaseContext, message: InboundMessage, line: string): Promise<Read> {
-  const suggestions: ReadSuggestion[] = []
-  for (const { action, word, typed, rest } of suggestActions(line, base.actions)) {
-    const { args } = readSlots(action.slots, rest, await vocabularyFor(base, action, rest, message.mentions, undefined))
-    suggestions.push({ action, word, typed, args })
-  }
+const promptIdOf = ({ objectRef }: PostedCard): string => objectRef.slice('prompt:'.length)
+
+async function chosenIn(base: BaseContext, quoted: PostedCard, number: number): Promise<Read | undefined> {
+  const choice = await choiceOfQuoted(base, quoted, number)
+  const action = base.actions.find(({ name }) => name === choice?.action)
+  return action && choice && { kind: 'chosen', action, args: choice.args }
+}
+
+async function hasOpenForm(base: BaseContext): Promise<boolean> {
+  const [newest] = await base.tx.prompts.openFor(base.person.id, base.conversation)
+  return newest?.kind === 'form'
+}
+
+/** The speaker's newest open question here, or the quoted one, if it is a form and the line fills it in. */
+async function formAnswer(
+  base: BaseContext,
+  line: string,
+  quoted: PostedCard | undefined,
+  reading: Interpretation,
+): Promise<Read | undefined> {
+  const quotedId = quoted?.objectRef.startsWith('prompt:') ? promptIdOf(quoted) : undefined
+  if (quoted && quotedId === undefined) return undefined
+  const [newest] = await base.tx.prompts.openFor(base.person.id, base.conversation)
+  const prompt = quotedId === undefined ? newest : await base.tx.prompts.byId(quotedId)
+  const action = base.actions.find(({ name }) => name === prompt?.action)
+  if (prompt?.kind !== 'form' || !action || promptAnswer(line, true)?.kind === 'cancel') return undefined
+  const isCommand = quotedId === undefined && reading.kind !== 'unknown'
+  const args = await readFormReply(base, action, prompt, line, isCommand)
+  if (args === undefined) return undefined
+  if (isRefusal(args)) return { kind: 'refused', refusal: args, action, understood: [] }
+  return { kind: 'answer', promptId: prompt.id, answer: { kind: 'filled', args } }
+}
+
+function unknown(line: string, { actions, vocabulary }: Situation): Read {
+  const suggestions = suggestActions(line, actions).map(({ action, word, typed, rest }): ReadSuggestion => {
+    const intent = action.area === 'hours' ? 'log' : 'plan'
+    return { action, word, typed, args: readSlots(action.slots, wholeLine(rest), { ...vocabulary, intent }).args }
+  })
   return { kind: 'unknown', suggestions }
 }

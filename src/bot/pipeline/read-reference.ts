@@ -28,8 +28,8 @@ export async function readReference(
 ): Promise<string | Refusal | undefined> {
   const text = normalise(raw)
   if (slot.kind === 'approval') return numberOf('approval', text)
-  if (slot.kind === 'tasks') return listed(await named(base, action, slot, text), text)
-  return numberOf(slot.kind, text) ?? matched(slot.kind, await named(base, action, slot, text), text)
+  if (slot.kind === 'tasks') return listed(await named(base, action, slot), text)
+  return numberOf(slot.kind, text) ?? matched(slot.kind, await named(base, action, slot), text)
 }
 
 function numberOf(kind: Exclude<Kind, 'tasks'>, text: string): string | undefined {
@@ -40,10 +40,9 @@ function numberOf(kind: Exclude<Kind, 'tasks'>, text: string): string | undefine
   return found ? String(found.number) : /^\d{1,9}$/.test(text) ? text : undefined
 }
 
-/** The field's own words stand before the value, as they would in a line: they announce that tasks are meant. */
-async function named(base: BaseContext, action: Declared, slot: Slot<Kind>, text: string): Promise<readonly Named[]> {
-  const line = [...(slot.words ?? []), text].join(' ')
-  const { tasks, projects } = await vocabularyFor(base, action, line, [], undefined)
+/** What the field may name. */
+async function named(base: BaseContext, action: Declared, slot: Slot<Kind>): Promise<readonly Named[]> {
+  const { tasks, projects } = await vocabularyFor(base, action, [])
   return slot.kind === 'project' ? projects : tasks.map(({ id, title }) => ({ id, name: title }))
 }
 

@@ -1,17 +1,20 @@
+/** What a line is read with: the names it may use and what was said before. Loaded once per message that is for us. */
+import type { Turn } from '../../domain/conversations/turn.ts'
 import type { Person } from '../../domain/people/person.ts'
 import type { Task } from '../../domain/tasks/task.ts'
+import type { Word } from '../../domain/words/word.ts'
 import type { Declared } from '../actions/action.ts'
+import type { Previous, Situation } from '../understand/interpret.ts'
+import { nicknamed, withOrgWords } from '../understand/org-words.ts'
 import type { SlotContext } from '../understand/slots/types.ts'
 import type { Vocabulary } from '../understand/vocabulary.ts'
 import type { BaseContext } from './perform.ts'
 import { boundProject } from './scope.ts'
 
+type Mentions = readonly { accountId: string; name: string }[]
+
 /** Dates of hours look back, all others ahead. */
-export function slotContext(
-  base: BaseContext,
-  action: Declared,
-  mentions: readonly { accountId: string; name: string }[],
-): SlotContext {
+export function slotContext(base: BaseContext, action: Declared, mentions: Mentions): SlotContext {
   return {
     now: base.now,
     today: base.today,
@@ -34,44 +37,87 @@ function personOf(base: BaseContext, accountId: string): string | undefined {
   return [...base.people.values()].find(has)?.id
 }
 
-/** Loads the names this line of the action may use: tasks only if it speaks of tasks, projects only if it speaks of projects. */
-export async function vocabularyFor(
-  base: BaseContext,
-  action: Declared,
-  line: string,
-  mentions: readonly { accountId: string; name: string }[],
-  quoted: string | undefined,
-): Promise<Vocabulary> {
+/** Names as one action may use them, for a form or a button: tasks and projects only where it has such slots. */
+export async function vocabularyFor(base: BaseContext, action: Declared, mentions: Mentions): Promise<Vocabulary> {
   const kinds = new Set(Object.values(action.slots).map(({ kind }) => kind))
-  const visible = await visibleProjects(base)
-  const tasks = namesTasks(action, line) ? await visibleTasks(base, visible) : []
+  const visible = await visibleProjects(base, action.name === 'project.restore')
+  const tasks = kinds.has('task') || kinds.has('tasks') ? await visibleTasks(base, visible) : []
   return {
     ...slotContext(base, action, mentions),
     people: [...base.people.values()],
     tasks: tasks.map(({ id, title }) => ({ id, title })),
     projects: kinds.has('project') ? visible : [],
-    ...(quoted ? { quoted } : {}),
   }
 }
 
-/** A list of tasks is read after its announcing word only, so without one a project's tasks need not be loaded. */
-function namesTasks(action: Declared, line: string): boolean {
-  const lower = line.toLowerCase()
-  return Object.values(action.slots).some(
-    ({ kind, words }) => kind === 'task' || (kind === 'tasks' && words?.some((word) => lower.includes(word))),
-  )
+export interface Said {
+  line: string
+  mentions: Mentions
+  /** The object of the card that is replied to. */
+  quoted?: string
+  words: readonly Word[]
+  /** The speaker's last turn here, if it is recent. */
+  before?: Turn
 }
 
-async function visibleProjects(base: BaseContext): Promise<readonly { id: number; name: string }[]> {
+/** An archived project is found by its name only to bring it back. */
+const BRINGS_BACK = /恢复|归档|还原|restore|archive/i
+
+export async function situationFor(base: BaseContext, said: Said): Promise<Situation> {
+  const { words, before, quoted } = said
+  const visible = await visibleProjects(base, BRINGS_BACK.test(said.line))
+  const tasks = await visibleTasks(base, visible)
+  const people = nicknamed([...base.people.values()], words)
+  const actions = withOrgWords(base.actions, words)
+  const previous = before && previousOf(before, actions)
+  const last = lastOf(before, previous)
+  return {
+    actions,
+    vocabulary: {
+      now: base.now,
+      today: base.today,
+      zone: base.zone,
+      calendar: base.calendar,
+      intent: 'plan',
+      people,
+      speaker: base.person.id,
+      mentions: said.mentions.map(({ accountId, name }) => withPerson(name, personOf(base, accountId))),
+      tasks: tasks.map(({ id, title }) => ({ id, title })),
+      projects: visible,
+      ...(quoted ? { quoted } : {}),
+      ...(last ? { last } : {}),
+    },
+    ...(previous ? { previous } : {}),
+  }
+}
+
+/** Only what was carried out can be gone on from. */
+function previousOf({ action: name, args, outcome }: Turn, actions: readonly Declared[]): Previous | undefined {
+  const action = outcome === 'done' ? actions.find((one) => one.name === name) : undefined
+  return action && { action, args }
+}
+
+function lastOf(before: Turn | undefined, previous: Previous | undefined): Vocabulary['last'] {
+  const person = Object.entries(previous?.action.slots ?? {}).find(([, { kind }]) => kind === 'person')?.[0]
+  const personId = person === undefined ? undefined : previous?.args[person]
+  const objectRef = before?.objectRef
+  if (!personId && !objectRef) return undefined
+  return { ...(objectRef ? { objectRef } : {}), ...(personId ? { personId } : {}) }
+}
+
+async function visibleProjects(base: BaseContext, archived: boolean): Promise<readonly { id: number; name: string }[]> {
   const own = await base.tx.projects.list({ memberId: base.person.id })
+  const away = archived ? await base.tx.projects.list({ memberId: base.person.id, archived: true }) : []
   const bound = await boundProject(base.tx, base.conversation)
-  return bound && !own.some(({ id }) => id === bound.id) ? [...own, bound] : own
+  const all = [...own, ...away.filter(({ id }) => !own.some((one) => one.id === id))]
+  return bound && !all.some(({ id }) => id === bound.id) ? [...all, bound] : all
 }
 
 /** To a vendor, tasks of others do not exist: neither by their titles nor among the choices of a question. */
 async function visibleTasks(base: BaseContext, visible: readonly { id: number }[]): Promise<readonly Task[]> {
   const tasks = await base.tx.tasks.ofProjects(await taskProjects(base, visible))
-  return base.person.role === 'vendor' ? tasks.filter(({ assigneeId }) => assigneeId === base.person.id) : tasks
+  const open = tasks.filter(({ state }) => state !== 'cancelled')
+  return base.person.role === 'vendor' ? open.filter(({ assigneeId }) => assigneeId === base.person.id) : open
 }
 
 /** In a project's group a title means a task of that project; elsewhere, of any project of the speaker. */

@@ -10,7 +10,9 @@ export function readChoice(state: State, name: string, { choices = [] }: Slot): 
     .sort((a, b) => b.word.length - a.word.length)
   for (const { value, word } of all) {
     const start = text.indexOf(word)
-    if (start >= 0) return fill(state, name, 'choice', value, { start, end: start + word.length })
+    if (start < 0) continue
+    fill(state, name, 'choice', value, { start, end: start + word.length })
+    return
   }
   const said = all.find(({ word }) => verb.includes(word))
   if (said) state.args[name] = said.value

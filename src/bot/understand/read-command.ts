@@ -188,7 +188,7 @@ function candidate(
   // Slots alone say something only if nothing else is said.
   if (way?.pieces.length === 0 && (reading.leftover !== undefined || reading.problem)) return []
   const missing = Object.entries(action.slots).filter(([name, slot]) => slot.required && !isRead(reading, name)).length
-  return [{ verb, reading, missing, score: strength + fit(action, reading, missing) }]
+  return [{ verb, reading, missing, score: strength + explained(action, reading, missing) }]
 }
 
 const isRead = ({ args, ambiguities }: Reading, slot: string): boolean =>
@@ -201,7 +201,7 @@ function strength({ pieces, leading, way }: VerbFound): number {
 }
 
 /** How much of the line the reading explains, and how much it lacks. */
-function fit({ slots, undo }: Declared, reading: Reading, missing: number): number {
+function explained({ slots, undo }: Declared, reading: Reading, missing: number): number {
   const filled = Object.keys(reading.args).filter((name) => !reading.assumed.has(name))
   const values = filled.reduce((sum, name) => sum + (slots[name]?.rest ? 4 : 10), 0)
   const unread = Math.min(40, (reading.leftover?.length ?? 0) * 4)

@@ -28,7 +28,10 @@ export function readPerson(state: State, name: string, slot: Slot): void {
   )
   const fitting = announced.length > 0 ? announced : standing
   const [match] = fitting
-  if (!match) return readPronoun(state, name) ? undefined : unknownPerson(state, slot)
+  if (!match) {
+    if (!readPronoun(state, name)) unknownPerson(state, slot)
+    return
+  }
   const unknown = fitting.find(({ value }) => value.kind === 'unknown')?.value
   if (unknown?.kind === 'unknown') state.problem ??= refuse('PERSON.NOT_FOUND', { name: unknown.spoken })
   const ids = [...new Set(fitting.flatMap(({ value }) => idsOf(value)))]

@@ -55,9 +55,7 @@ export async function projectCard(context: ViewContext, id: number): Promise<Car
     summary: `P-${id} ${project.name}`,
     blocks: [
       { kind: 'fields', fields: fields.filter((field) => field !== undefined) },
-      ...(checkNotPutAway(project)
-        ? []
-        : [{ kind: 'actions' as const, buttons: await buttons(context, project) }]),
+      ...(checkNotPutAway(project) ? [] : [{ kind: 'actions' as const, buttons: await buttons(context, project) }]),
     ],
   }
 }

@@ -155,8 +155,8 @@ export interface Suggested {
   args: Record<string, string>
 }
 
-/** 没有「新见任务」,是「新建任务」吗? At most three, each a button that runs what was read. */
-export function suggestionCard(reader: Reader, suggestions: readonly Suggested[]): Card {
+/** 没有「新见任务」,是「新建任务」吗? At most three, each a button that runs what was read; `again`: help beside them. */
+export function suggestionCard(reader: Reader, suggestions: readonly Suggested[], again: boolean): Card {
   const { t } = reader.speech
   const [first] = suggestions
   const sentence = first ? t.didYouMean(first.typed, first.word) : t.notUnderstood
@@ -170,6 +170,6 @@ export function suggestionCard(reader: Reader, suggestions: readonly Suggested[]
   return {
     header: { text: sentence, tone: 'muted' },
     summary: sentence,
-    blocks: [{ kind: 'actions', buttons: first ? buttons : [help] }],
+    blocks: [{ kind: 'actions', buttons: first && !again ? buttons : [...buttons, help] }],
   }
 }

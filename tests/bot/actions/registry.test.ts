@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { ACTIONS } from '../../../src/bot/actions/registry.ts'
 import { zhCN } from '../../../src/bot/i18n/texts.zh-cn.ts'
-import { changes } from '../../../src/bot/understand/choose-action.ts'
+import { changes } from '../../../src/bot/understand/verbs.ts'
 import { read, vocabulary } from '../understand/reading.ts'
 
 const twice = (names: readonly string[]): string[] => names.filter((name, index) => names.indexOf(name) !== index)

@@ -1,7 +1,7 @@
 /** Lines that must change nothing, or ask first: negations, questions, plans, lists, unknown people, impossible values. */
 import { describe, expect, test } from 'vitest'
 import { ACTIONS } from '../../../src/bot/actions/registry.ts'
-import { changes } from '../../../src/bot/understand/choose-action.ts'
+import { changes } from '../../../src/bot/understand/verbs.ts'
 import { read } from './reading.ts'
 
 function wouldChange(line: string): boolean {

@@ -1,8 +1,6 @@
 /** Reads a line as the pipeline does, against a small fixed vocabulary. */
 import { ACTIONS } from '../../../src/bot/actions/registry.ts'
-import { changes, chooseAction } from '../../../src/bot/understand/choose-action.ts'
-import { readSlots } from '../../../src/bot/understand/read-slots.ts'
-import { normalise } from '../../../src/bot/understand/slots/index.ts'
+import { type Interpretation, interpret } from '../../../src/bot/understand/interpret.ts'
 import type { Vocabulary } from '../../../src/bot/understand/vocabulary.ts'
 import { context, people } from './slots/context.ts'
 
@@ -14,6 +12,8 @@ export interface Read {
   problem?: string
   /** Words that kept a change from being carried out. */
   leftover?: string
+  /** Further actions of the same line. */
+  also?: string[]
 }
 
 const withNicknames = people.map((one) =>
@@ -45,20 +45,26 @@ export const vocabulary = (more: Partial<Vocabulary> = {}): Vocabulary => ({
 
 /** Undefined where no verb was found. */
 export function read(line: string, more: Partial<Vocabulary> = {}): Read | undefined {
-  const words = { ...vocabulary(), ...more }
-  const names = [...words.tasks.map(({ title }) => title), ...words.projects.map(({ name }) => name)]
-  const choice = chooseAction(normalise(line).trim(), ACTIONS, names)
-  if (!choice) return undefined
-  const intent = choice.action.area === 'hours' ? 'log' : 'plan'
-  const reading = readSlots(choice.action.slots, choice.rest, { ...words, intent })
-  const { problem, leftover, ambiguities, args } = reading
+  const result = interpret(line, { actions: ACTIONS, vocabulary: { ...vocabulary(), ...more } })
+  if (result.kind === 'unknown') return undefined
+  if (result.kind === 'refused') return refused(result)
+  const [command, ...others] = result.commands
+  if (!command) return undefined
+  const { action, args, ambiguity } = command
   return {
-    action: choice.action.name,
+    action: action.name,
     args,
-    ...(ambiguities.length > 0 && {
-      which: Object.fromEntries(ambiguities.map(({ slot, options }) => [slot, options.map(({ label }) => label)])),
-    }),
-    ...(problem && { problem: problem.code }),
-    ...(leftover !== undefined && changes(choice.action) && { leftover }),
+    ...(ambiguity && { which: { [ambiguity.slot]: ambiguity.options.map(({ label }) => label) } }),
+    ...(others.length > 0 && { also: others.map((one) => one.action.name) }),
+  }
+}
+
+/** What was read of it does not matter: nothing is done. */
+function refused({ refusal, action }: Extract<Interpretation, { kind: 'refused' }>): Read {
+  const unread = refusal.code === 'INPUT.UNREADABLE' ? refusal.params.text : undefined
+  return {
+    action: action?.name ?? '',
+    args: {},
+    ...(unread === undefined ? { problem: refusal.code } : { leftover: unread }),
   }
 }

@@ -1,0 +1,57 @@
+/** Several commands of one message: done in their order, told in one answer. The first that needs asking ends the row. */
+import type { Block, Card } from '../card/card.ts'
+import type { Command } from '../understand/interpret.ts'
+import { aboutWhat, carryOutOne, react, renderAnswer, reply, sentenceOf, type Turning } from './handle-message.ts'
+import { type Performed, perform } from './perform.ts'
+import type { Memory } from './remember-turn.ts'
+
+type Done = Extract<Performed, { kind: 'done' | 'refused' }>
+
+export async function performSeveral(turning: Turning, commands: readonly Command[]): Promise<Memory> {
+  const { base } = turning
+  const parts: Block[][] = []
+  let memory: Memory = { args: {}, outcome: 'refused', understood: [] }
+  let left: Command | undefined
+  for (const command of commands) {
+    const performed = command.ambiguity ? undefined : await perform(base, command.action, command.args, false)
+    if (performed?.kind !== 'done' && performed?.kind !== 'refused') {
+      left = command
+      break
+    }
+    parts.push(await partOf(turning, performed))
+    if (performed.kind !== 'done') continue
+    const ref = aboutWhat(performed.outcome)
+    memory = {
+      action: command.action.name,
+      args: command.args,
+      outcome: 'done',
+      understood: [],
+      ...(ref ? { objectRef: ref } : {}),
+    }
+    await react(turning, performed.outcome)
+  }
+  const { t } = base.speech
+  if (parts.length > 0)
+    await reply(turning, { kind: 'card', card: together(t.several(parts.length), parts) }, memory.objectRef)
+  const understood = commands.flatMap((command) => command.understood)
+  if (!left) return { ...memory, understood }
+  const unasked = commands.length - parts.length - 1
+  const asked = await carryOutOne(turning, left)
+  if (unasked > 0) await reply(turning, { kind: 'text', markdown: t.notYetCarriedOut(unasked) })
+  return { ...asked, understood }
+}
+
+/** What the answer would have said alone. */
+async function partOf({ base, message }: Turning, performed: Done): Promise<Block[]> {
+  if (performed.kind === 'refused') return [{ kind: 'text', markdown: `⚠ ${sentenceOf(base, performed.refusal)}` }]
+  const { answer } = performed.outcome
+  if (answer.kind === 'text') return [{ kind: 'text', markdown: answer.markdown }]
+  const card = answer.kind === 'card' ? answer.card : await renderAnswer(base, message.conversation, answer)
+  const tag = card.header.tag ? ` [${card.header.tag}]` : ''
+  return [{ kind: 'text', markdown: `**${card.header.text}**${tag}` }, ...card.blocks]
+}
+
+function together(title: string, parts: readonly Block[][]): Card {
+  const blocks = parts.flatMap((part, index): Block[] => (index === 0 ? part : [{ kind: 'divider' }, ...part]))
+  return { header: { text: title, tone: 'success' }, summary: title, blocks }
+}
