@@ -78,6 +78,8 @@ export interface Action<S extends Slots = Slots> {
   ways?: readonly Way[]
   /** Words that mean nothing beside this action's slots: `截止时间` beside a new date. */
   noise?: RegExp
+  /** Actions whose outcome it can put right, so that `不对, 是周五` after one of them means this action. */
+  corrects?: readonly string[]
   examples: { zh: readonly string[]; en: readonly string[] }
   slots: S
   /** Which project the permission is checked in. `subject`: the project of the task or approval named. */

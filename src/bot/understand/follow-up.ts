@@ -48,10 +48,19 @@ function correction(line: Line, situation: Situation, { action, args }: Previous
   const whole = interpretOne(rest, situation)
   const [first] = whole.kind === 'commands' ? whole.commands : []
   if (first && changes(first.action)) return whole
-  if (!changes(action)) return undefined
-  const reading = readSlots(action.slots, { ...rest, verb: [], skip: [] }, withIntent(situation, action))
-  if (!saysSomething(reading) || reading.leftover !== undefined || reading.problem) return undefined
-  return command(action, merged(action, args, reading), reading)
+  const correcting = situation.actions.filter(({ corrects }) => corrects?.includes(action.name))
+  for (const one of correcting) {
+    const noise = one.noise ? { noise: one.noise } : {}
+    const reading = readSlots(one.slots, { ...rest, verb: [], skip: [], ...noise }, withIntent(situation, one))
+    if (reading.leftover !== undefined || reading.problem || !saysSomething(reading)) continue
+    const all = one === action ? merged(one, args, reading) : reading.args
+    const complete = Object.entries(one.slots).every(
+      ([name, slot]) =>
+        !slot.required || all[name] !== undefined || reading.ambiguities.some((two) => two.slot === name),
+    )
+    if (complete) return command(one, all, reading)
+  }
+  return undefined
 }
 
 const saysSomething = ({ args, assumed, ambiguities }: Reading): boolean =>

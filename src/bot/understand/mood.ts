@@ -12,7 +12,7 @@ const POLITE_ENGLISH = /^(?:can|could|would|will) you\b/i
 
 /** Right before or around a verb these turn it into its opposite. */
 const NEGATED =
-  /不要|不用|不能|不必|不想|不会|不再|不急|没法|无法|无需|无须|还没|没有|没(?=[做写完交改派批接到])|尚未|未能|别(?!的|人|墅|出心裁|致)|勿|先不|先别|不(?=通过|同意|完成|接受|批|派|改|建|申请|撤|归档|取消|删)|\b(?:not|never|don['’]?t|doesn['’]?t|didn['’]?t|isn['’]?t|won['’]?t|can['’]?t|cannot|no need)\b/i
+  /不要|不用|不能|不必|不想|不会|不再|不急|没法|无法|无需|无须|还没|没有|没(?=[做写完交改派批接到])|尚未|未能|(?<![特级类分性区差识告鉴甄个])别(?!的|人|墅|出心裁|致)|勿|先不|先别|不(?=通过|同意|完成|接受|批|派|改|建|申请|撤|归档|取消|删)|\b(?:not|never|don['’]?t|doesn['’]?t|didn['’]?t|isn['’]?t|won['’]?t|can['’]?t|cannot|no need)\b/i
 
 /** Not said as an order: conditions, doubts, plans, talk about what others said. */
 const DOUBT = [
@@ -23,7 +23,7 @@ const DOUBT = [
   /(?:说|讲|表示|反馈|问|要求|通知|告诉我|听说|据说|传)(?:要|想|了|过|[,:，：]|他|她|我们|让|已|T-|「|“|")|[\p{Script=Han}]{1,3}(?:说|问我|跟我说|告诉我)/u,
   /还是.{1,12}(?:好|呢)[?？呢啊]*$|或者|或是/,
   /但是?要|不过要|前提是?|只要|等.{1,10}再(?:同意|批|说|定)|\bas long as\b|\bprovided that\b/,
-  /原话|那句话|这句话|假装|扮演|忽略(?:之前|以上|所有)|原样执行|提示词/,
+  /原话|那句话|假装|扮演|忽略(?:之前|以上|所有)|原样执行|提示词/,
   /\b(?:if|maybe|perhaps|should i|should we|almost|nearly|probably|might|think|thinks|said|says|suppose|ignore (?:all )?(?:previous|above)|whether|what if)\b/i,
 ]
 

@@ -27,7 +27,7 @@ export function matchNames(text: string, known: readonly Named[]): { found: read
   for (const item of text.split(/[、,和跟与&\s]+/).filter((one) => one !== '')) {
     const reference = findReferences(item).find(({ value }) => value.kind === 'task')
     if (reference) {
-      found.push(reference.value.number)
+      if (!found.includes(reference.value.number)) found.push(reference.value.number)
       continue
     }
     const [match, ...others] = matchName(item, known)

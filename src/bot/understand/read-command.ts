@@ -12,7 +12,7 @@ import { withoutCourtesy } from './courtesy.ts'
 import { type Mood, moodOf, weighs } from './mood.ts'
 import { type Ambiguity, readSlots } from './read-slots.ts'
 import type { Reading } from './reading.ts'
-import { normalise, protectedSpans, simplify } from './slots/index.ts'
+import { findPeople, normalise, protectedSpans, simplify } from './slots/index.ts'
 import { changes, findVerbs, placesOf, type VerbFound } from './verbs.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -105,7 +105,7 @@ export function candidates(line: Line, situation: Situation): readonly Candidate
   const said = masked(line.text, vocabulary)
   const mood = moodOf(said)
   return withoutParts(findVerbs(line.text, actions, closed, inner.start))
-    .filter((verb) => mayMean(verb, said, mood) && !isPartOfWord(verb, line.text))
+    .filter((verb) => !isPartOfWord(verb, line.text, closed) && !isDenied(verb, line.text) && mayMean(verb, said, mood))
     .map((verb) => ({ verb, strength: strength(verb) }))
     .sort((a, b) => b.strength - a.strength)
     .slice(0, MOST_READ)
@@ -119,8 +119,8 @@ export function candidates(line: Line, situation: Situation): readonly Candidate
  */
 function mayMean(verb: VerbFound, said: string, general: Mood): boolean {
   const { action, pieces } = verb
-  // `不申请了, 撤回吧`: the words of the verb itself deny nothing.
-  const mood = general === 'doubt' ? moodOf(without(said, pieces)) : general
+  // `不申请了, 撤回吧`: the words of the verb itself deny nothing; but a condition stays one.
+  const mood = general === 'doubt' && !weighs(said) ? moodOf(without(said, pieces)) : general
   if (mood === 'order' || (mood === 'question' && !changes(action))) return true
   if (mood === 'question' || !ownWords(action)) return false
   return moodOf(said.slice(0, pieces[0]?.start ?? 0)) === 'order'
@@ -135,7 +135,9 @@ function without(text: string, pieces: readonly Piece[]): string {
 
 /** 建任务 within 新建任务 is not what was said. */
 function withoutParts(found: readonly VerbFound[]): readonly VerbFound[] {
-  const single = found.flatMap(({ action, pieces, way }) => (way || !pieces[0] ? [] : [{ action, ...pieces[0] }]))
+  const single = found.flatMap(({ action, pieces: [piece, ...more] }) =>
+    piece && more.length === 0 ? [{ action, ...piece }] : [],
+  )
   return found.filter(
     ({ action, pieces: [piece, ...more] }) =>
       !piece ||
@@ -150,13 +152,25 @@ function withoutParts(found: readonly VerbFound[]): readonly VerbFound[] {
   )
 }
 
+/** Right before a verb these turn it into its opposite, unless they belong to it (不同意) or end a word (特别, 级别). */
+const DENIED = /(?:不|没|(?<![特级类分性区差识告鉴甄个])别|未|勿|莫)(?:再|能|有|被|要)?\s*$/
+
+function isDenied({ action, pieces: [piece] }: VerbFound, text: string): boolean {
+  return changes(action) && piece !== undefined && DENIED.test(text.slice(Math.max(0, piece.start - 4), piece.start))
+}
+
 /** 任务 in 新见任务 is the end of a word that was mistyped, and no question about a task. */
-function isPartOfWord({ action, way, pieces: [piece] }: VerbFound, text: string): boolean {
-  if (way || !piece || changes(action) || piece.end - piece.start > 2) return false
+function isPartOfWord({ action, way, pieces: [piece] }: VerbFound, text: string, closed: readonly Piece[]): boolean {
+  if (way || !piece) return false
+  const word = text.slice(piece.start, piece.end)
+  if (changes(action) ? !NOUN.test(word) : word.length > 2) return false
+  if (closed.some(({ end }) => end === piece.start)) return false
   const before = text.slice(0, piece.start)
   return /\p{Script=Han}$/u.test(before) && !BEFORE_NOUN.test(before)
 }
 
+/** Names of things that stand for an order by themselves. */
+const NOUN = /^(?:里程碑|工时)$/
 const BEFORE_NOUN = /(?:的|看|下|查|把|个|有|哪些|多少|给我|先|再|看看|些|我|现在)$/
 
 /** What people say around any question; an order is read more strictly. */
@@ -195,9 +209,13 @@ const isRead = ({ args, ambiguities }: Reading, slot: string): boolean =>
   args[slot] !== undefined || ambiguities.some((one) => one.slot === slot)
 
 /** A longer verb and one that opens the line say more. */
-function strength({ pieces, leading, way }: VerbFound): number {
+function strength({ action, pieces, leading, way }: VerbFound): number {
   const length = pieces.reduce((sum, { start, end }) => sum + end - start, 0)
-  return Math.min(length, 12) * 5 + (leading ? 8 : 0) - (way ? 4 : 0) - (pieces[0]?.start ?? 0) / 50
+  // `帮助 新建任务` opens with what it asks; the rest is its subject.
+  const subject = leading && !way && !changes(action) && Object.values(action.slots).some(({ rest }) => rest)
+  return (
+    Math.min(length, 12) * 5 + (leading ? 8 : 0) + (subject ? 30 : 0) - (way ? 4 : 0) - (pieces[0]?.start ?? 0) / 50
+  )
 }
 
 /** How much of the line the reading explains, and how much it lacks. */
@@ -215,7 +233,10 @@ function conclude({ verb, reading, missing }: Candidate, line: Line, situation: 
   const refused = (refusal: Refusal): Interpretation => ({ kind: 'refused', refusal, action, understood })
   if (!changes(action) && weighs(masked(line.text, situation.vocabulary))) return { kind: 'unknown' }
   if (reading.problem) return refused(reading.problem)
-  if (reading.leftover !== undefined && (changes(action) || tooMuch(reading.leftover)))
+  if (
+    reading.leftover !== undefined &&
+    (changes(action) || tooMuch(reading.leftover, situation.vocabulary, namesObject(action, reading)))
+  )
     return refused(refuse('INPUT.UNREADABLE', { field: verb.word, text: reading.leftover }))
   const [ambiguity] = reading.ambiguities
   const clear = missing === 0 && (verb.leading || namesObject(action, reading))
@@ -224,8 +245,9 @@ function conclude({ verb, reading, missing }: Candidate, line: Line, situation: 
   return { kind: 'commands', commands: [command, ...others] }
 }
 
-/** A question of which most was not read is answered by luck at best. */
-const tooMuch = (leftover: string): boolean => leftover.length > 8
+/** A question of which most was not read, or somebody in it, is answered by luck at best. */
+const tooMuch = (leftover: string, vocabulary: Vocabulary, namesTask: boolean): boolean =>
+  leftover.length > 8 || (!namesTask && findPeople(leftover, vocabulary).length > 0)
 
 function namesObject({ slots }: Declared, { args, assumed }: Reading): boolean {
   return Object.entries(slots).some(

@@ -13,7 +13,7 @@ export function readLabelled(state: State, name: string, slot: Slot): void {
   for (const word of slot.words ?? []) {
     const piece = labelled(state.canvas, word, slot.long === true, slot.kind === 'tasks')
     if (!piece) continue
-    const text = state.canvas.original(piece.value)
+    const text = state.canvas.original(piece.value).replace(/^(?:还是|就?用|选|找|是|为|叫)(?=.)/, '')
     if (text === '') continue
     const whole = { start: piece.start, end: piece.value.end }
     if (slot.kind === 'tasks') readTaskList(state, name, text, whole)
@@ -52,8 +52,9 @@ export function readProject(state: State, name: string): void {
     )
     .sort((a, b) => b.name.length - a.name.length)[0]
   if (full) {
-    fill(state, name, 'project', full.id, full)
-    const after = /^(?:这个)?项目?(?:里面?的?|下面?|底下|这边的?)?/.exec(text.slice(full.end))?.[0].length ?? 0
+    const announced = /(?:用于|用在|归到|归入|项目)\s*$/.exec(text.slice(0, full.start))?.[0].length ?? 0
+    fill(state, name, 'project', full.id, { start: full.start - announced, end: full.end })
+    const after = /^(?:这个)?(?:项目)?(?:里面?的?|下面?|底下|这边的?)?/.exec(text.slice(full.end))?.[0].length ?? 0
     state.canvas.take({ start: full.end, end: full.end + after })
     return
   }
@@ -81,7 +82,7 @@ export function readRest(state: State, named: Named): void {
   strikeNoise(state, named)
   const rest = restSlot(state, named)
   if (rest?.[1].name) takeName(state, rest[0], freePieces(state.canvas))
-  else if (rest) takeText(state, rest[0], freePieces(state.canvas))
+  else if (rest) takeText(state, rest[0], freePieces(state.canvas, isReason(rest[1])), isReason(rest[1]))
   else leave(state, named, objectSlot, pieces)
 }
 
@@ -112,7 +113,7 @@ function strikeNoise({ canvas, noise }: State, named: Named): void {
 const isReason = (slot: Slot): boolean => slot.long === true || (slot.words?.length ?? 0) > 0
 
 function atEdge(text: string, { start, end }: { start: number; end: number }): boolean {
-  return PIECE_EDGE.test(text[start - 1] ?? ' ') || PIECE_EDGE.test(text[end] ?? ' ')
+  return PIECE_EDGE.test(text[start - 1] ?? ' ') && PIECE_EDGE.test(text[end] ?? ' ')
 }
 
 const PIECE_EDGE = new RegExp(`[${EDGE}]`)
@@ -121,12 +122,13 @@ const PIECE_EDGE = new RegExp(`[${EDGE}]`)
 function readObject(state: State, [slot, { kind }]: Named[number], pieces: readonly FreePiece[]): readonly FreePiece[] {
   const known = kind === 'task' ? tasksOf(state) : state.vocabulary.projects
   for (const free of pieces) {
-    const spoken = bareName(withoutNoise(free.text, state.noise))
+    const spoken = bareName(withoutNoise(state.hasText ? (free.text.split(/[,，:]/)[0] ?? '') : free.text, state.noise))
     if (spoken === '') continue
     const found = matchName(spoken, known)
     const [first] = found
+    if (kind === 'task' && isRatherProject(state, spoken, found)) return pieces
     if (first && found.length === 1) {
-      fill(state, slot, kind as 'task', first.id, free.piece)
+      fill(state, slot, kind as 'task', first.id, nameWithin(state, free, spoken))
       return pieces
     }
     if (found.length > 1) {
@@ -139,6 +141,21 @@ function readObject(state: State, [slot, { kind }]: Named[number], pieces: reado
     if (!state.hasText && readWithin(state, slot, kind as 'task', free, known)) return pieces
   }
   return pieces
+}
+
+/** Where a text follows, only the name itself is taken; else all that was said around it. */
+function nameWithin(state: State, { text, piece }: FreePiece, spoken: string) {
+  const at = state.hasText && text.length === piece.end - piece.start ? text.indexOf(spoken) : -1
+  return at < 0 ? piece : { start: piece.start + at, end: piece.start + at + spoken.length }
+}
+
+/** `双12` begins a project's name as well as a task's: which one is meant is not for us to choose. */
+function isRatherProject({ vocabulary }: State, spoken: string, found: readonly Known[]): boolean {
+  return (
+    found.length > 0 &&
+    !found.some(({ name }) => name === spoken) &&
+    vocabulary.projects.some(({ name }) => name.startsWith(spoken))
+  )
 }
 
 /** `昨天做的海报延展`: a known name within a longer piece, the longest one; what stands around it remains. */
@@ -158,7 +175,7 @@ const withoutNoise = (text: string, noise: RegExp | undefined): string =>
   noise ? text.replace(new RegExp(noise.source, 'giu'), '') : text
 
 const IT =
-  /它|这个任务|那个任务|这个项目|该任务|该项目|这一?条|[这该]个?(?:申请|审批)?单?(?=$|[\s,。;:、!?\uE001\uE003])|这个申请|该申请|这[单笔]|(?:把|给|让)?这个(?![\p{Script=Han}]{2})|这事儿?|此任务|\b(?:it|this|that)\b(?: (?:task|one|project))?/iu
+  /它|这个任务|那个任务|这个项目|该任务|该项目|这一?条|[这该]个?(?:申请|审批)?单?(?=$|[\s,。;:、!?\uE001\uE003])|这个申请|该申请|这[单笔]|(?:把|给|让)?这个(?![\p{Script=Han}]{2}(?<!现在|目前|怎么|什么|到底|今天|昨天|明天|完成|做完|取消|派给|交给|最晚|最迟|改成|推迟|延期|提前|有问|搞定|状态|进度|进展|情况|啥情|谁在|先别|依赖|何时|什么|多久))|这事儿?|此任务|\b(?:it|this|that)\b(?: (?:task|one|project))?/iu
 
 /** 它, 这个: the object of the card replied to, else the one the speaker dealt with last. */
 function readPronoun(state: State, named: Named): void {
@@ -184,23 +201,42 @@ function contextual(state: State, named: Named, ref: string | undefined): { name
 
 /** A name is one piece; what stands apart from it, behind other values, was not understood and is no part of it. */
 function takeName(state: State, slot: string, pieces: readonly FreePiece[]): void {
-  const [first, ...others] = pieces.filter(({ text }) => !mayStayUnread(text) && !isAll(state.noise, text))
-  if (first && NO_NAME.test(first.text)) state.leftover ??= first.text
+  const [first, ...others] = pieces
+    .filter(({ text }) => !mayStayUnread(text) && !isAll(state.noise, text))
+    .map((one) => withoutFor(state, one))
+  if (first && (NO_NAME.test(first.text) || BROKEN.test(first.text))) state.leftover ??= first.text
   else if (first) fill(state, slot, 'text', first.text, first.piece)
   const unread = others.filter(({ text }) => !isComment(`,${text}`))
   if (unread.length > 0) state.leftover ??= unread.map(({ text }) => text).join(' ')
 }
 
+/** `给双旦活动立个项`: before the verb 给 says for what, behind it it may belong to the name. */
+function withoutFor({ canvas }: State, { text, piece }: FreePiece): FreePiece {
+  const isBefore = piece.end <= canvas.text.search(/\uE003/)
+  return isBefore && /^[给为在](?=..)/.test(text)
+    ? { text: text.slice(1), piece: { ...piece, start: piece.start + 1 } }
+    : { text, piece }
+}
+
 const isAll = (noise: RegExp | undefined, text: string): boolean =>
   noise !== undefined && new RegExp(`^(?:${noise.source})+$`, 'iu').test(text)
+
+/** A reason stands behind the verb, or is a clause of its own before it: `价格太高, 驳回 A-8`. */
+function isReasonPlace({ canvas }: State, { start, end }: { start: number; end: number }): boolean {
+  const verb = canvas.text.lastIndexOf('\uE003')
+  return start > verb || /^[,。;]/.test(canvas.text.slice(end))
+}
 
 /** A text that begins so goes on with a value that was not understood: `申请 8万 或者 10万`, `申请几万块`. */
 const BROKEN = /^(?:或者|还是|-\d|几[十百千万]|[/&|<>{}$])/
 /** No name of anything. */
-const NO_NAME = /[&|<>{}$;]/
+const NO_NAME = /[&|<>{}$;]|^(?:先不|先别|别(?!墅|人)|不要|不用|没有)|^(.{2,4}?)\1{2}/
 
-function takeText(state: State, slot: string, all: readonly FreePiece[]): void {
-  const pieces = all.filter(({ text }) => !isAll(state.noise, text))
+function takeText(state: State, slot: string, all: readonly FreePiece[], reason: boolean): void {
+  const said = all.filter(({ text }) => !isAll(state.noise, text))
+  const pieces = reason ? said.filter(({ piece }) => isReasonPlace(state, piece)) : said
+  const misplaced = said.filter((one) => !pieces.includes(one) && !mayStayUnread(one.text))
+  if (misplaced.length > 0) state.leftover ??= misplaced.map(({ text }) => text).join(' ')
   const broken = pieces.find(({ text }) => BROKEN.test(text))
   if (broken) state.leftover ??= broken.text
   const [first] = pieces
@@ -243,7 +279,7 @@ export function readContext(state: State, named: Named): void {
     return
   }
   const last = contextual(state, named, state.vocabulary.last?.objectRef)
-  const says = Object.keys(state.args).length > 0
+  const says = Object.keys(state.args).length > 0 || state.ambiguities.length > 0
   if (!last || !says || state.problem || state.leftover !== undefined) return
   if (!named.some(([name, slot]) => name === last.name && (slot.required || canBeTitled(named)))) return
   state.args[last.name] = last.value

@@ -1,4 +1,5 @@
 /** References, dates, durations and amounts of a line. */
+import type { LocalDate } from '../../domain/shared/local-date.ts'
 import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Slot, SlotKind } from '../actions/slot.ts'
 import { encodeSlot } from '../actions/slot.ts'
@@ -11,6 +12,12 @@ import { findAmounts, findDates, findDurations, findRanges, findReferences } fro
 /** What may stand between two numbers of one list: `T-1、T-2 和 T-3`. */
 const LIST = /^(?:[\s、,&]|和|跟|与|还有|以及|and)+$/i
 
+/** Beside free text `A-2 与 A-1 重复` speaks of the second one and does not order it. */
+function isListed({ canvas, hasText }: State, from: number, to: number): boolean {
+  const between = canvas.text.slice(from, to).replaceAll('\uE001', ' ')
+  return hasText ? /^[\s、,&和]+$/.test(between) : LIST.test(between)
+}
+
 export function readReferences(state: State, named: Named): void {
   const known = new Map<string, { slot: string; numbers: number[] }>()
   let end = -1
@@ -22,7 +29,7 @@ export function readReferences(state: State, named: Named): void {
     if (!first) {
       known.set(kind, { slot, numbers: [number] })
       fill(state, slot, kind, number, reference)
-    } else if (LIST.test(state.canvas.text.slice(end, reference.start).replaceAll('\uE001', ' '))) {
+    } else if (kind !== 'project' && isListed(state, end, reference.start)) {
       first.numbers.push(number)
       state.further.push({ slot: first.slot, value: String(number) })
       state.canvas.take({ start: end, end: reference.end })
@@ -64,13 +71,31 @@ export function readWhen(state: State, named: Named): void {
     ? apart(state, findRanges(state.canvas.text, state.vocabulary), /^\d+[./]\d+-\d+[./]\d+$/)
     : undefined
   if (range && ranged) fill(state, range, 'range', ranged.value, ranged)
-  const dated = date ? apart(state, findDates(state.canvas.text, state.vocabulary), /^\d+[./]\d+$/) : undefined
+  const dated = date
+    ? (newDate(state) ?? apart(state, findDates(state.canvas.text, state.vocabulary), /^\d+[./]\d+$/))
+    : undefined
   if (date && dated) {
     fill(state, date, 'date', dated.value.date, dated)
     oneDayOnly(state, dated.value.date)
   }
   const [span, slot] = named.find(([, one]) => one.kind === 'span' && !one.words?.length) ?? []
   if (span && slot) readSpan(state, span, slot)
+}
+
+/** The date right behind the verb is the new one, beside an old one: `原定周五, 改成下周二`, `周五搞不定, 推到下周一`. */
+function newDate(state: State) {
+  const found = findDates(state.canvas.text, state.vocabulary)
+  const chosen = found.find(({ start }) => /\uE003\s*$/.test(state.canvas.text.slice(0, start)))
+  if (!chosen || found.length < 2) return undefined
+  for (const one of found) if (one !== chosen && isOld(state.canvas.text, one)) state.canvas.take(one)
+  return chosen
+}
+
+function isOld(text: string, { start, end }: Piece): boolean {
+  return (
+    /(?:原定|原来|本来|之前|从)\s*$/.test(text.slice(0, start)) ||
+    /^(?:搞不定|来不及|做不完|交不了|赶不上|不行|完不成)/.test(text.slice(end))
+  )
 }
 
 /** `周四还是周五`: two days where one is meant are a question; the old date beside 原定 is no second one. */
@@ -83,6 +108,8 @@ function oneDayOnly(state: State, date: string): void {
 function readWork(state: State, name: string): void {
   const worked = readWorked(state.canvas.text, state.vocabulary)
   if (!worked) return
+  const coming = worked.entries.find(({ date }) => date > state.vocabulary.today)
+  if (coming) state.problem ??= refuse('HOURS.FUTURE', { date: coming.date, today: state.vocabulary.today })
   const [first] = worked.pieces
   if (first) fill(state, name, 'worked', worked.entries, first)
   for (const piece of worked.pieces) state.canvas.take(piece)
@@ -112,12 +139,19 @@ function readAnnounced(state: State, name: string, { kind }: Slot, words: readon
   for (const one of found) {
     const start =
       announcing(text, one.start, words) ?? (/\uE003\s*$/.test(text.slice(0, one.start)) ? one.start : undefined)
-    if (start === undefined) continue
-    if ('date' in one.value) fill(state, name, 'date', one.value.date, one)
+    if (start === undefined && (kind === 'date' || found.length > 1)) continue
+    if ('date' in one.value) fillDay(state, name, one.value.date, one)
     else fill(state, name, 'span', signed(one.value as ReturnType<typeof findDurations>[number]['value'], 1), one)
-    state.canvas.take({ start, end: one.end })
+    state.canvas.take({ start: start ?? one.start, end: one.end })
     return
   }
+}
+
+/** Nobody has worked on a day to come. */
+function fillDay(state: State, name: string, date: LocalDate, piece: Piece): void {
+  const { intent, today } = state.vocabulary
+  if (intent === 'log' && date > today) state.problem ??= refuse('HOURS.FUTURE', { date, today })
+  fill(state, name, 'date', date, piece)
 }
 
 /** `12月1日开始`: the word behind the date says which date it is. */
@@ -156,9 +190,13 @@ function apart<S extends Piece & { text: string }>(state: State, found: readonly
 
 /** An announced amount (`预算50万`) beats an unannounced one; the announcing word goes with it. */
 export function readAmount(state: State, name: string, slot: Slot): void {
-  const amounts = findAmounts(state.canvas.text)
+  const read = findAmounts(state.canvas.text)
+  const amounts = read.length > 0 || !slot.required ? read : bareAmounts(state)
   const announced = amounts
-    .map((amount) => ({ amount, word: announcing(state.canvas.text, amount.start, slot.words ?? []) }))
+    .map((amount) => ({
+      amount,
+      word: announcing(state.canvas.text, amount.start, slot.words ?? []) ?? followed(state, amount, slot),
+    }))
     .find(({ word }) => word !== undefined)
   const fitting = announced ? [announced.amount] : amountsApart(state, amounts, slot)
   const [chosen] = fitting
@@ -171,6 +209,19 @@ export function readAmount(state: State, name: string, slot: Slot): void {
   }
   fill(state, name, 'amount', chosen.value, { start: announced?.word ?? chosen.start, end: chosen.end })
 }
+
+/** `八万预算`: the word may stand behind. */
+function followed({ canvas }: State, { start, end }: Piece, { words = [] }: Slot): number | undefined {
+  return words.some((word) => canvas.text.startsWith(word, end)) ? start : undefined
+}
+
+/** `申请预算 100000`: where an amount must be given, a number of three figures or more that stands alone is one. */
+const bareAmounts = ({ canvas }: State): ReturnType<typeof findAmounts> =>
+  findAmounts(canvas.text, { bare: true }).filter(
+    (one) => /^[\d,.]{3,}$/.test(one.text) && canvas.bounded(one, ALONE_BEFORE, ALONE_AFTER),
+  )
+const ALONE_BEFORE = new RegExp(`[${EDGE}]$`)
+const ALONE_AFTER = new RegExp(`^[${EDGE}]`)
 
 /** The amount right after the verb, else those that stand apart; an amount inside a word (9.9元包邮) is part of a name. */
 function amountsApart(

@@ -6,7 +6,7 @@ import { changes } from './verbs.ts'
 const MOST = 10
 const HARD = /[;\n]+/g
 const JOINED =
-  /[,，。]?\s*(?:然后|顺便|接着|同时|另外|还有|再(?=[看给把帮申新记派查跟])|并且?(?=把|给)|[,;]?\s*(?:and )?then )\s*|[,、，。?？]\s*/gi
+  /[,，。]?\s*(?:然后|顺便|接着|同时|另外|再(?=[看给把帮申新记派查跟])|并且?(?=把|给)|[,;]?\s*(?:and )?then )\s*|[,、，。?？]\s*/gi
 const CONNECTED = /然后|顺便|接着|同时|另外|[,，。]\s*再|\bthen\b/i
 const NUMBERED = /^\s*(?:\d{1,2}[.、)]\s*|[-*•]\s+)/
 

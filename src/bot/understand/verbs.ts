@@ -48,6 +48,7 @@ function occurrencesOf(
   word: string,
   closed: readonly Piece[],
 ): readonly Found[] {
+  if (word.includes('…')) return gapped(text, lower, action, word, closed)
   const places: Found[] = []
   for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
     const piece = { start: at, end: at + word.length }
@@ -57,6 +58,26 @@ function occurrencesOf(
     else places.push(found)
   }
   return places
+}
+
+/** `工时…改成`: the parts in their order. */
+function gapped(
+  text: string,
+  lower: string,
+  action: Declared,
+  word: string,
+  closed: readonly Piece[],
+): readonly Found[] {
+  const pieces: Piece[] = []
+  let from = 0
+  for (const part of word.split('…')) {
+    const start = lower.indexOf(part, from)
+    const piece = { start, end: start + part.length }
+    if (start < 0 || !standsAlone(text, piece, part) || isInside(piece, closed)) return []
+    pieces.push(piece)
+    from = piece.end
+  }
+  return [{ action, word, pieces }]
 }
 
 /** A name that is nothing but the verb closes nothing: a task may well be called 甘特图. */
@@ -81,6 +102,8 @@ function searching(piece: RegExp): RegExp {
 }
 
 function wayIn(text: string, action: Declared, way: Way, closed: readonly Piece[]): readonly Found[] {
+  const [only, ...more] = way.pieces
+  if (only && more.length === 0) return places(text, action, way, only, closed)
   const pieces: Piece[] = []
   let from = 0
   for (const piece of way.pieces) {
@@ -91,6 +114,21 @@ function wayIn(text: string, action: Declared, way: Way, closed: readonly Piece[
   }
   const word = pieces.map(({ start, end }) => text.slice(start, end)).join('…')
   return [{ action, word, pieces, way }]
+}
+
+/** As of words, the first and the last place. */
+function places(text: string, action: Declared, way: Way, only: RegExp, closed: readonly Piece[]): readonly Found[] {
+  const found: Found[] = []
+  for (
+    let piece = nextMatch(searching(only), text, 0, closed);
+    piece;
+    piece = nextMatch(searching(only), text, piece.end, closed)
+  ) {
+    const one = { action, word: text.slice(piece.start, piece.end), pieces: [piece], way }
+    if (found.length > 1) found[1] = one
+    else found.push(one)
+  }
+  return found
 }
 
 function nextMatch(pattern: RegExp, text: string, from: number, closed: readonly Piece[]): Piece | undefined {

@@ -27,7 +27,10 @@ export const chooseLanguageAction = declare({
     en: 'Chooses the language I speak to you, and to you alone.',
   },
   words: { zh: ['语言', '切换语言'], en: ['language', 'switch language'] },
-  ways: [SWITCH, SWITCH_EN, PLEASE_EN].map((piece) => ({ pieces: [piece], needs: ['locale'] })),
+  ways: [
+    ...[SWITCH, SWITCH_EN, PLEASE_EN].map((piece) => ({ pieces: [piece], needs: ['locale'] })),
+    { pieces: [/语言/, /换成|改成|改为|切换?[到成]?|设[成为]/], needs: ['locale'] },
+  ],
   noise: /以后|一律|都|回复|回答|说话|跟我|和我|吧/,
   examples: { zh: ['语言 英文', '切换到英文'], en: ['language chinese', 'switch to English'] },
   slots,

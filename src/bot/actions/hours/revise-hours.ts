@@ -93,7 +93,8 @@ export const reviseHoursAction = declare({
     { pieces: [/\b(?:hours?|entry) should be\b/], needs: ['to|toDate'] },
   ],
   noise:
-    /工时|那一?[条笔]|这一?[条笔]|上一?[条笔]|最后一?[条笔]|刚才|刚刚|记的?|记错了|多记了|少记了|错了|其实|应该|的|日期|条|笔|\b(?:hours?|entry|to|for|my|last|time|should be|the|'s)\b/,
+    /工时|那一?[条笔]|这一?[条笔]|上一?[条笔]|最后一?[条笔]|刚才|刚刚|记的?|记错了|多记了|少记了|错了|其实|应该|的|日期|条|笔|\b(?:hours?|entry|to|for|my|last|time|should be|the)\b|'s\b/,
+  corrects: ['hours.log', 'hours.revise'],
   examples: { zh: ['昨天那条改成2小时', '修改工时 T-1 昨天 2.5h'], en: ['revise hours T-1 yesterday 2h'] },
   slots,
   run,

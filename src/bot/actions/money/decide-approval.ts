@@ -14,15 +14,19 @@ import { optional } from '../slot.ts'
 import { findApproval } from './find-approval.ts'
 import { turnNotice } from './turn-notice.ts'
 
+const reason = { label: 'reason', rest: true, words: ['理由', '原因', '因为'] } as const
+
 const slots = {
   /** May be left out where exactly one request waits for the speaker; the answer says which. */
   approval: optional('approval', { label: 'approval' }),
-  reason: optional('text', { label: 'reason', rest: true, words: ['理由', '原因', '因为'] }),
+  reason: optional('text', reason),
 }
+
+/** A rejection says why, in its own words, whatever they deny. */
+const rejectSlots = { ...slots, reason: optional('text', { ...reason, long: true }) }
 
 const common = {
   area: 'money' as const,
-  slots,
   // Authority is the approval's own matter: whose turn it is, not which project role somebody has.
   scope: 'none' as const,
   permission: 'talk' as const,
@@ -43,8 +47,9 @@ export const approveAction = declare({
     { pieces: [/(?:审批)?通过|批了|核准|准了|可以批|同意了?/], needs: [] },
     { pieces: [/\bapproved\b|\bapprove\b/], needs: [] },
   ],
-  noise: /审批|可以批|这个申请|这单|这笔|申请|我|ok|没问题|单/,
+  noise: /审批|可以批|这个申请|这单|这笔|申请|我|ok|没问题|单|通过|批准|准了|批了/,
   examples: { zh: ['同意 A-1'], en: ['approve A-1'] },
+  slots,
   run: (context, values) => vote(context, values, 'approved'),
 })
 
@@ -62,6 +67,7 @@ export const rejectAction = declare({
   ],
   noise: /这个申请|这单|这笔|申请|把/,
   examples: { zh: ['驳回 A-1 理由 超出季度额度'], en: ['reject A-1 over the quarterly limit'] },
+  slots: rejectSlots,
   run: (context, values) => vote(context, values, 'rejected'),
 })
 

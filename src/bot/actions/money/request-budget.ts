@@ -101,7 +101,7 @@ export const raiseBudgetAction = declare({
   },
   words: { zh: ['追加预算', '申请追加', '设置预算', '追加'], en: ['raise budget'] },
   ways: [
-    { pieces: [/(?:申请)?(?:追加|增加|再加|加|补)(?:一下|下|一?点|一?笔)?.{0,10}预算/], needs: [] },
+    { pieces: [/(?:申请)?(?:追加|增加|再加|加|补)(?:一下|下|一?点|一?笔)?/, /预算/], needs: [] },
     { pieces: [/\b(?:raise|increase|top up)\b/, /\bbudget\b/], needs: [] },
     { pieces: [/\badd\b/, /\bbudget\b/], needs: ['amount'] },
   ],
@@ -184,7 +184,7 @@ export const showBudgetAction = declare({
     { pieces: [/(?:还剩|还有|剩下?|花了|用了|占用了?)(?:多少|几多)?(?:钱|预算|额度)/], needs: [] },
     { pieces: [/(?:预算|钱)(?:还剩|剩|花了|用了|余额|情况|使用|够不够|是多少|多少|还有)/], needs: [] },
     { pieces: [/(?:还剩|花了|用了|占用了?)多少/], needs: [] },
-    { pieces: [/可用(?:额度|预算)|预算余额|总预算|还有钱/], needs: [] },
+    { pieces: [/可用(?:额度|预算)|预算余额|总预算|(?:项目)?还有钱/], needs: [] },
     { pieces: [/\b(?:how much|what['’]s|show)\b/, /\b(?:budget|money)\b/], needs: [] },
   ],
   noise: /多少|了|已经?|总|还|剩下?|来着|是|有|可用|额度|余额|钱|\b(?:left|is|remaining|much|how|we|have)\b/,

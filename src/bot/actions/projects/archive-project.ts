@@ -77,6 +77,7 @@ export const restoreProjectAction = declare({
   // Without a project it shows what can be restored; whether the asker may, each button's own run decides.
   scope: 'optional_project',
   permission: 'talk',
+  offeredWith: 'project.close',
   confirm: 'none',
   run: restore,
 })

@@ -23,7 +23,10 @@ export const deleteProjectAction = declare({
     zh: ['删除项目', '删掉项目', '项目删除', '项目删掉', '删除这个项目', '删掉这个项目', '删除该项目'],
     en: ['delete project', 'remove project', 'delete the project', 'remove the project'],
   },
-  ways: [{ pieces: [/删除|删掉|删了/], needs: ['project'] }],
+  ways: [
+    { pieces: [/删除|删掉|删了/], needs: ['project'] },
+    { pieces: [/不要了|不需要了|不做了/, /删除|删掉|删了/], needs: ['project'] },
+  ],
   noise: /这个项目|该项目|不要了|不需要了|不做了|了?吧/,
   examples: { zh: ['删除项目 P-101', '删掉项目 双12大促'], en: ['delete project P-101'] },
   slots: { project: optional('project', { label: 'project' }) },

@@ -55,6 +55,7 @@ export const assignTaskAction = declare({
   ],
   noise:
     /负责人|来?做完?|来负责|负责|接手|跟进|要看?初稿|交初稿|初稿|要交?|交付?|完成|截止|截至|到货|弄好|搞定|\bover\b|\bdue\b|\bby\b|\bback\b|里的|去做|出图|给到?我?/,
+  corrects: ['task.create', 'task.assign'],
   examples: { zh: ['把 T-3 派给赵倩', '把 详情页文案 派给韩梅 周五前'], en: ['assign T-3 to 赵倩'] },
   slots,
   scope: 'project',

@@ -18,7 +18,7 @@ type Filter = 'late' | 'open' | 'done' | 'due_this_week' | 'unassigned'
 const FILTERS: readonly { value: Filter; zh: readonly string[]; en: readonly string[] }[] = [
   {
     value: 'late',
-    zh: ['逾期', '谁逾期了', '逾期任务', '已逾期', '延期的', '延误', '拖期', '超期', '过期', '晚了', '拖了'],
+    zh: ['逾期', '谁逾期了', '逾期任务', '已逾期', '延期的', '延期', '延误', '拖期', '超期', '过期', '晚了', '拖了'],
     en: ['overdue', 'late'],
   },
   {

@@ -41,6 +41,7 @@ export const renameTaskAction = declare({
     { pieces: [/\bchange (?:the )?(?:title|name) of\b/, /\bto\b/], needs: ['task'] },
   ],
   noise: /任务的?|这个/,
+  corrects: ['task.rename'],
   examples: { zh: ['T-3 改名为 双12详情页', '重命名 T-3 双12详情页'], en: ['rename T-3 Product page'] },
   slots,
   scope: 'subject',

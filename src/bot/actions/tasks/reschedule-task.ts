@@ -61,7 +61,8 @@ export const rescheduleTaskAction = declare({
     { pieces: [/\bchange\b/], needs: ['task', 'due|period'] },
   ],
   noise:
-    /截止(?:时间|日期)?|交付时间|交期|排期|时间|日期|deadline|ddl|due date|完成|结束|之?前|下班|交付?|给我|改一下|再|还是|又|往后|往前|搞不定|来不及|原定|\b(?:back|until|till|to|it|the|from|by|forward|now)\b/,
+    /截止(?:时间|日期)?|交付时间|交期|排期|时间|日期|deadline|ddl|due date|完成|结束|之?前|下班|交付?|给我|改一下|再|还是|又|往后|往前|搞不定|来不及|做不完|交不了|赶不上|不行|完不成|原定|原来|本来|\b(?:back|until|till|to|it|the|from|by|forward|now)\b/,
+  corrects: ['task.create', 'task.assign', 'task.reschedule', 'milestone.create'],
   examples: {
     zh: ['T-1 改期到 12月1日', '主视觉设计 推迟到12月1日完成', '推迟 T-1 2个工作日'],
     en: ['reschedule T-1 12-01'],

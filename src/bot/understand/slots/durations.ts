@@ -153,7 +153,8 @@ function readHalf(text: string, at: number, perDay: number): Found | undefined {
 
 /** Not inside a number, code or date, not 第3天, 每3天 or 周一天, and not the far end of 2到3天: which is meant must be asked. */
 const opens = (text: string, at: number): boolean =>
-  !/[\d.,/:~第每_A-Za-z-]/.test(text.charAt(at - 1)) &&
+  !/[\d./:~第每_A-Za-z-]/.test(text.charAt(at - 1)) &&
+  !/\d,$/.test(text.slice(Math.max(0, at - 2), at)) &&
   !/(?:[\d一二两三四五六七八九十]|小时|天)(?:到|至)$/.test(text.slice(Math.max(0, at - 3), at)) &&
   !/\d to $/.test(text.slice(Math.max(0, at - 5), at))
 

@@ -84,6 +84,7 @@ export function outcome(sentence: Sentence): Expected {
   if (read.kind !== 'commands') return sentence.following ? { kind: 'ignore' } : { kind: 'ask' }
   if (sentence.following && !read.commands.every(({ clear }) => clear)) return { kind: 'ignore' }
   if (sentence.following && sentence.mentions.length > 0) return { kind: 'ignore' }
+  if (read.commands.some(({ args }) => isNowhere(args))) return { kind: 'ask' }
   const parts = read.commands.map(
     ({ action, args, ambiguity }): Expected =>
       ambiguity
@@ -98,6 +99,13 @@ export function outcome(sentence: Sentence): Expected {
   )
   const [only] = parts
   return parts.length === 1 && only ? only : { kind: 'several', parts }
+}
+
+/** What does not exist is refused by the action, in a sentence. */
+function isNowhere({ task, project }: Record<string, string>): boolean {
+  const { tasks, projects } = vocabulary({ speaker: '李雷', mentions: [] })
+  const unknownTask = task !== undefined && !tasks.some(({ id }) => String(id) === task)
+  return unknownTask || (project !== undefined && !projects.some(({ id }) => String(id) === project))
 }
 
 /** A canonical argument as the corpus writes it. */
@@ -150,7 +158,10 @@ function comparable(name: string, value: string): string {
   if (name === 'budget' || name === 'amount') return String(Number(value))
   if (name === 'worked') return value.split(',').map(minutesOfEntry).sort().join(',')
   if (['shift', 'duration', 'to'].includes(name)) return minutesOf(value)
-  return value.replace(/[\s,。;:、"「」]+/g, '').toLowerCase()
+  return value
+    .normalize('NFKC')
+    .replace(/[\s,。;:、"「」“”]+/g, '')
+    .toLowerCase()
 }
 
 function minutesOfEntry(entry: string): string {
