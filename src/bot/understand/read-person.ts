@@ -38,6 +38,7 @@ export function readPerson(state: State, name: string, slot: Slot): void {
   const [only] = ids
   if (only && ids.length === 1) fill(state, name, 'person', only, match)
   for (const { start, end } of fitting) canvas.take({ start: announcing(canvas.text, start, words) ?? start, end })
+  for (const [index, { end }] of fitting.entries()) takeBetween(state, end, fitting[index + 1]?.start)
   if (ids.length < 2) return
   const options = ids.map((id) => ({ value: id, label: personLabel(state.vocabulary, id) }))
   state.ambiguities.push({ slot: name, spoken: fitting.map(({ text }) => text.replace(/^@/, '')).join(' '), options })
@@ -46,6 +47,11 @@ export function readPerson(state: State, name: string, slot: Slot): void {
 /** `优惠券弹窗赵倩 明天`: a full name behind a title, right before a value. */
 function closesTitle({ canvas, hasText, vocabulary }: State, { text, end }: { text: string; end: number }): boolean {
   return hasText && canvas.text[end] === '\uE001' && vocabulary.people.some(({ name }) => name === text)
+}
+
+/** 赵倩**和**周涛. */
+function takeBetween({ canvas }: State, start: number, end: number | undefined): void {
+  if (end !== undefined && /^[\s、,和与跟及&]+$/.test(canvas.text.slice(start, end))) canvas.take({ start, end })
 }
 
 /** Right behind the verb of an action that needs somebody. */

@@ -38,7 +38,7 @@ export const helpAction = declare({
   ],
   noise: /你|我|在这里|这里|这机器人|刚进群|机器人|呀|啊|是.{2,12}$|助手|谢谢|\b(?:you|me|i|please)\b/,
   examples: { zh: ['帮助', '帮助 工时', '帮助 更多'], en: ['help', 'help hours', 'help more'] },
-  slots: { topic: optional('text', { label: 'topic', rest: true }) },
+  slots: { topic: optional('text', { label: 'topic', rest: true, words: ['关于', 'about '] }) },
   scope: 'optional_project',
   permission: 'talk',
   confirm: 'none',

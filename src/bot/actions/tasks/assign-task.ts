@@ -38,7 +38,7 @@ export const assignTaskAction = declare({
   },
   words: { zh: ['派给', '分配给', '指派给', '交给', '转给', '派发', '指派', '分配'], en: ['assign'] },
   ways: [
-    { pieces: [/给|让|请|叫|交由|由/], needs: ['task', 'assignee'] },
+    { pieces: [/给(?!我)|让(?!我)|请(?!我)|叫(?!我)|交由|由/], needs: ['task', 'assignee'] },
     {
       pieces: [/安排|让|请|叫|麻烦|由/, /来?(?:做完?|写|画|弄|搞|出|改|拍|剪|设计|处理|跟进|接手|负责)/],
       needs: ['assignee', 'task|title'],

@@ -31,7 +31,7 @@ export const cancelTaskAction = declare({
     },
     { pieces: [/\b(?:cancel|delete|drop|remove)\b/], needs: ['task'] },
   ],
-  noise: /不(?:用)?做了|不要了|不需要了|这个任务|这项任务|这条任务|了?吧|\b(?:please|the|task)\b/,
+  noise: /不(?:用)?做了|不要了|不需要了|这个任务|这项任务|这条任务|了?吧|掉|了|\b(?:please|the|task)\b/,
   examples: { zh: ['取消任务 T-3', 'T-3 作废'], en: ['cancel task T-3'] },
   slots: { task: required('task', { label: 'task' }) },
   scope: 'subject',
