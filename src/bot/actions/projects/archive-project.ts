@@ -27,8 +27,17 @@ export const archiveProjectAction = declare({
     zh: ['归档', '归档项目', '项目归档', '结项归档'],
     en: ['archive', 'archive project', 'archive the project'],
   },
-  ways: [{ pieces: [/归档/], needs: [] }],
-  noise: /(?:已经?)?(?:做完|结束|完成|搞完)了?|一下|项目|掉|\b(?:the|project)\b/,
+  ways: [
+    { pieces: [/归(?:个|一?下)?档|归入档案/], needs: [] },
+    {
+      pieces: [/封存|(?:存|收|入|封)(?:个|一?下)?档(?!期)|结项(?!目)|(?:移|放|挪|收)(?:进|到|入)(?:归档|档案)[库里]?/],
+      needs: ['project'],
+    },
+    { pieces: [/\barchive\b|\bmothball\b/], needs: ['project'] },
+    { pieces: [/\b(?:put|move|send)\b/, /\b(?:in|into|to) (?:the )?archives?\b/], needs: ['project'] },
+  ],
+  noise:
+    /(?:(?:已经?|都|全部?|全都|终于)?(?:做完|结束|完成|搞完|收尾|收官|完事|完结|落幕|办完|干完|搞定|跑完|验收)完?(?:了|啦)?)+|可以(?=$|[,。;\uE001\uE003])|起来|一下|项目|掉|做个|\b(?:the|project|now)\b|\bwe(?:['’]re| are) (?:all )?(?:done|finished) with\b|\b(?:is|it['’]s) (?:all )?(?:done|finished|over|complete|completed|wrapped up)\b/,
   examples: { zh: ['归档 P-101', '归档项目 双12大促'], en: ['archive P-101'] },
   scope: 'project',
   confirm: preview,
@@ -71,8 +80,31 @@ export const restoreProjectAction = declare({
     zh: ['恢复项目', '取消归档', '项目恢复', '恢复这个项目', '恢复归档'],
     en: ['restore project', 'restore', 'unarchive', 'restore the project'],
   },
-  ways: [{ pieces: [/恢复|取消归档|还原|重新打开/], needs: ['project'] }],
-  noise: /归档错了|错了|项目|一下|\b(?:the|project)\b/,
+  ways: [
+    {
+      pieces: [
+        /恢复(?!了|到)|还原|重新(?:打开|启用|启动|开启|激活)|重启|解封|复活|(?:取消|解除|撤销|撤回|撤掉)归档|解档/,
+      ],
+      needs: ['project'],
+    },
+    { pieces: [/取消|撤销|撤回|撤掉|解除/, /(?<=的)归档/], needs: ['project'] },
+    {
+      pieces: [/从归档(?:项目|列表)?[里中]?面?/, /(?:捞|拿|恢复|移|拉|取|放|找|调|提)(?:出|回)来?|恢复/],
+      needs: ['project'],
+    },
+    {
+      pieces: [/不该归档的?|归档归?错了|误归档了?|归错档?了/, /恢复|还原|(?:捞|拿|放)(?:出|回)来|取消归档|撤回/],
+      needs: ['project'],
+    },
+    {
+      pieces: [/\b(?:restore|reopen|re-open|unarchive|un-archive|reactivate|revive)\b|\bbring back\b/],
+      needs: ['project'],
+    },
+    { pieces: [/\bbring\b/, /\bback\b/], needs: ['project'] },
+    { pieces: [/\b(?:take|move|get|pull)\b/, /\b(?:out of|from) (?:the )?archives?\b/], needs: ['project'] },
+  ],
+  noise:
+    /归档归?错了|误归档了?|错了|(?:还|又|还是)?(?:要|得|需要)(?:接着|继续|再)?(?:做|用|搞|推|干|推进|跑)(?:下去)?|项目|一下|回来|出来|起来|过来|状态|掉|\b(?:the|project|archived|from|archive|for us|again)\b/,
   examples: { zh: ['恢复项目 P-101', '取消归档 P-101'], en: ['restore project P-101'] },
   // Without a project it shows what can be restored; whether the asker may, each button's own run decides.
   scope: 'optional_project',

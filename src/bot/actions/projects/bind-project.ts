@@ -5,6 +5,10 @@ import { type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import { type ActionContext, declare, type Outcome, projectOf } from '../action.ts'
 import { required } from '../slot.ts'
 
+const GROUP = /(?:[这本该咱我]们?|当前)?个?群[组聊里]?|这里/
+const JOIN =
+  /关联(?:到|上|给|一下)?|挂(?:靠|接)?(?:到|在|上)|对应(?:到|的是)?|归(?:到|入|属于?|给)|划(?:到|给|归)|连(?:到|接到|上)|接到|(?:以后|今后)?(?:就|都|默认)+(?:用|跟|指|算|是)/
+
 export const bindProjectAction = declare({
   name: 'project.bind',
   area: 'projects',
@@ -14,10 +18,24 @@ export const bindProjectAction = declare({
   },
   words: { zh: ['绑定项目', '绑定'], en: ['bind project', 'bind'] },
   ways: [
-    { pieces: [/(?:换|改|重新)?绑(?:定|到|一下|上|在)?/], needs: ['project'] },
-    { pieces: [/\bbind\b|\blink\b/], needs: ['project'] },
+    { pieces: [/(?:换|改|重新|重)?绑(?:定|到|一下|上|在|给|成|为)?/], needs: ['project'] },
+    { pieces: [/(?:还没|没有?|尚未)绑定?(?:任何|过)?项目/, /绑(?:定|到|一下|上|在)?/], needs: ['project'] },
+    { pieces: [/换绑|改绑|重新绑/, /(?<=[,。\s])绑(?:定|到|一下|上|在)?/], needs: ['project'] },
+    { pieces: [GROUP, JOIN], needs: ['project'] },
+    { pieces: [/关联|挂靠|挂接?(?:到|在)|对接到|归(?:到|入)/, GROUP], needs: ['project'] },
+    { pieces: [GROUP, /(?:默认|对应)的?项目/, /[设改换定选]?(?:成|为|是|到)/], needs: ['project'] },
+    { pieces: [/\b(?:re)?bind\b/], needs: ['project'] },
+    {
+      pieces: [/\b(?:link|connect|attach|tie|hook|assign|associate)\b/, /\b(?:group|chat|channel)\b/],
+      needs: ['project'],
+    },
+    {
+      pieces: [/\b(?:link|connect|attach|associate)\b/, /\bto (?:this|our|the) (?:group|chat|channel)\b/],
+      needs: ['project'],
+    },
   ],
-  noise: /这个群|本群|当前群|群|跟|和|上面|到|来|以后|就|还没绑项目|定|\b(?:this|group|chat|to)\b/,
+  noise:
+    /换绑|(?:绑|挂)?错了|(?:[这本该咱我]们?|当前|现在)?个?群[组聊里]?|这里|(?:跟|和|与)(?!.*(?:或|跟|和|与))|上面?|下面?|(?:进|过)?来|到|以后|今后|往后|从现在起|就|定|起来|都?算|\b(?:this|our|the|group|chat|channel|to|up|with|project)\b/,
   examples: { zh: ['绑定项目 P-101'], en: ['bind project P-101'] },
   slots: { project: required('project', { label: 'project' }) },
   scope: 'project',

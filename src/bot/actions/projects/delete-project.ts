@@ -12,6 +12,8 @@ import { optional } from '../slot.ts'
 import { showsMoney, useOf, withUse } from './project-use.ts'
 import { revertStatuses, saveStatuses, treeOf } from './status-change.ts'
 
+const DELETE = /删除掉?|删掉|删了|删去|移除掉?|清除掉?|去掉|抹掉|铲掉|干掉/
+
 export const deleteProjectAction = declare({
   name: 'project.delete',
   area: 'projects',
@@ -24,10 +26,12 @@ export const deleteProjectAction = declare({
     en: ['delete project', 'remove project', 'delete the project', 'remove the project'],
   },
   ways: [
-    { pieces: [/删除|删掉|删了/], needs: ['project'] },
-    { pieces: [/不要了|不需要了|不做了/, /删除|删掉|删了/], needs: ['project'] },
+    { pieces: [DELETE], needs: ['project'] },
+    { pieces: [/不(?:要|需要|做|用|搞|干|办)了|没用了|用不上了/, DELETE], needs: ['project'] },
+    { pieces: [/\b(?:delete|remove|erase|scrap)\b|\bget rid of\b/], needs: ['project'] },
   ],
-  noise: /这个项目|该项目|不要了|不需要了|不做了|了?吧/,
+  noise:
+    /这个项目|该项目|项目|(?:建|创建|立|弄|搞)(?:错|重复?|多)了?|重复了|不(?:要|需要|做|用|搞|干|办)了|没用了|用不上了|彻底|直接|整个|完全|掉|了?吧|\b(?:project|the|completely|for good|we no longer need)\b|\b(?:is|was) (?:a mistake|a duplicate|created by mistake)\b/,
   examples: { zh: ['删除项目 P-101', '删掉项目 双12大促'], en: ['delete project P-101'] },
   slots: { project: optional('project', { label: 'project' }) },
   scope: 'project',

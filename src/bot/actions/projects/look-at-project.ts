@@ -33,10 +33,14 @@ export const ganttAction = declare({
   },
   words: { zh: ['甘特图', '排期图', '排期'], en: ['gantt'] },
   ways: [
-    { pieces: [/甘特|时间线|排期表|计划图|横道图/], needs: [] },
-    { pieces: [/\btimeline\b|\bgantt(?: chart)?\b|\bschedule chart\b/], needs: [] },
+    {
+      pieces: [/甘特图?|时间[线轴表]|排期[图表]?|进度(?:横道)?表|日程[图表]|工期图|计划[图表]|横道图|里程碑图/],
+      needs: [],
+    },
+    { pieces: [/\btimeline\b|\bgantt(?: chart| view)?\b|\bschedule(?: chart| view)?\b/], needs: [] },
   ],
-  noise: /画个?|图|的|给我|发|一张|chart|project/,
+  noise:
+    /画[个张成出]?|图|的|给我|[发出拉调][个张份给来]?(?:出来|我)?|来[个张份]|[一这]?[张份个]|(?:瞅|瞧|看)(?:一眼|[瞅瞧看])?|整[体个]|总体?|全部?|完整|项目|最新|出来|生成|用|想|要|领导|老板|chart|project|pull up|draw|whole|full/,
   examples: { zh: ['甘特图', '甘特图 P-101'], en: ['gantt P-101'] },
   run: show('gantt'),
 })
@@ -50,10 +54,33 @@ export const progressAction = declare({
   },
   words: { zh: ['进度图', '项目进度', '进度'], en: ['progress'] },
   ways: [
-    { pieces: [/进展|完成率|完成度|完成(?:了)?多少|做完多少|到哪(?:一?步)?了|进度/], needs: [] },
-    { pieces: [/\bhow far\b|\bprogress(?: update| report)?\b/], needs: [] },
+    {
+      pieces: [
+        /进展|完成率|完成度|完成(?:了|到|的)?(?:多少|几成|百分之几|百分之多少)|做完了?(?:多少|几成)|到哪(?:一?步|里|儿)?了?|进度图?/,
+      ],
+      needs: [],
+    },
+    {
+      pieces: [
+        /(?:推进|进行|进展|执行|做|干|搞|跑|走|开展|落实|弄)得?(?:到)?(?:什么|啥|哪个?|怎么?|咋)(?:程度|地步|阶段|份上|一?步|里|儿|样)/,
+      ],
+      needs: [],
+    },
+    { pieces: [/(?:做|干|推进|完成|搞)到?(?:百分之几|百分之多少|几成|多少)/], needs: [] },
+    { pieces: [/还?(?:差|剩|有)多少(?:没|未|任务没|活没)(?:做完?|完成|干完?|搞完?|弄完)/], needs: [] },
+    {
+      pieces: [
+        /\bhow far\b|\bprogress(?: update| report)?\b|\bhow much (?:of .{1,20} )?is (?:done|finished|complete|left)\b|\bpercent (?:done|complete)\b/,
+      ],
+      needs: [],
+    },
+    {
+      pieces: [/\bhow(?: is|['’]s| are)\b/, /\b(?:coming along|going|doing|progressing|getting on)\b/],
+      needs: ['project'],
+    },
   ],
-  noise: /项目|现在|汇报|我们|的|了|如何|怎么样|咋样|情况|\b(?:along|is|a|update|on|report|give me)\b/,
+  noise:
+    /项目|现在|目前|当前|汇?报(?:告|一下)?|讲讲|说说|讲一?下|说一?下|同步一?下|我们|整[体个]|总体?|多少个点|的|了|如何|怎么样|咋样|情况|\b(?:along|is|a|update|on|report|give me|our|we|are|so far)\b/,
   examples: { zh: ['进度图', '进度图 P-101'], en: ['progress P-101'] },
   run: show('progress'),
 })
@@ -68,15 +95,58 @@ export const showProjectAction = declare({
   words: { zh: ['项目', '查看项目', '项目详情'], en: ['project', 'show project'] },
   ways: [
     { pieces: [], needs: ['project'] },
-    { pieces: [/看看|看一?下|查看|查一?下|打开|看|查/], needs: ['project'] },
+    { pieces: [/看看|看一?下|查看|查一?下|打开|调出来?|看|查/], needs: ['project'] },
     {
-      pieces: [/详细信息|项目详情|项目信息|概况|负责人是谁|谁负责|什么时候(?:结束|开始|上线)|当前项目|项目情况/],
+      pieces: [
+        /(?:看看|看一?下|查看|查一?下|打开|瞅瞅|瞧瞧)?(?:详情|详细(?:信息|资料|情况)?|资料|基本信息|基本情况|概况|信息)/,
+      ],
+      needs: ['project'],
+    },
+    {
+      pieces: [
+        /详细信息|项目(?:的)?(?:详情|信息|资料|概况|情况|档案|卡片?)|概况|负责人是谁|谁负责|当前项目|(?:这个|该|本)项目/,
+      ],
       needs: [],
     },
-    { pieces: [/\bproject details\b|\bthis project\b/], needs: [] },
-    { pieces: [/\btell me about\b|\bdetails of\b|\bshow\b/], needs: ['project'] },
+    {
+      pieces: [
+        /谁(?:在)?(?:负责|管|带|牵头|主管|当家|跟)|(?:负责人|owner|头儿|项目经理)(?:是|叫)?(?:谁|哪位|哪个)|归谁(?:管|负责)?/,
+      ],
+      needs: ['project'],
+    },
+    {
+      pieces: [
+        /(?:什么时候|啥时候|何时|哪天|哪一天|几号|几月几号)(?:结束|开始|上线|启动|完结|收尾|截止|完)(?:的)?|从?(?:几号|哪天|什么时候)到(?:几号|哪天|什么时候)|(?:起止|周期)(?:时间|日期)?/,
+      ],
+      needs: ['project'],
+    },
+    {
+      pieces: [
+        /(?:我们?|咱们?|这|该|本|当前)(?:的|这|那)?个?项目/,
+        /(?:什么时候|啥时候|何时|哪天|几号)(?:结束|开始|上线|启动|截止)(?:的)?|从?(?:几号|哪天)到(?:几号|哪天)|叫(?:什么|啥)(?:名字?)?|谁(?:在)?(?:负责|管|带|牵头)|归谁管?|是(?:什么|哪个)/,
+      ],
+      needs: [],
+    },
+    { pieces: [/\bproject (?:details|info|overview|summary)\b|\b(?:this|our) project\b/], needs: [] },
+    {
+      pieces: [
+        /\btell me (?:more )?about\b|\b(?:details|info|information|overview|summary)\b|\bshow\b|\bopen\b|\bpull up\b/,
+      ],
+      needs: ['project'],
+    },
+    {
+      pieces: [
+        /\bwho (?:owns|runs|leads|manages|is running|is leading|is in charge of|is responsible for)\b|\bwho['’]s (?:running|leading|in charge of|responsible for)\b/,
+      ],
+      needs: ['project'],
+    },
+    {
+      pieces: [/\bwhen (?:does|did|will|is)\b/, /\b(?:start|end|finish|begin|starting|ending|over)\b/],
+      needs: ['project'],
+    },
   ],
-  noise: /这个|那个|的|发我|给我|信息|详情|项目|是|谁|负责人|什么时候|结束|开始/,
+  noise:
+    /这个|那个|的|[发拉调传]?给?我(?:们|看|瞅|瞧)?|[瞅瞧看]{1,2}|详细|基本|信息|详情|资料|项目|出来|是|谁|负责人|什么时候|结束|开始|名字|来着|\b(?:owner|about|project|up)\b/,
   examples: { zh: ['项目', '项目 P-101'], en: ['project P-101'] },
   run: show('project'),
 })
@@ -91,15 +161,20 @@ export const listProjectsAction = declare({
   words: { zh: ['项目列表', '我的项目', '所有项目'], en: ['projects', 'my projects'] },
   ways: [
     {
-      pieces: [/(?:哪些|几个|什么|别的|其他)(?:别的)?项目|项目(?:清单|总览|一览|有哪些|编号|都)|(?:全部|所有)的?项目/],
+      pieces: [
+        /(?:哪些|哪几个|哪个|几个|多少个?|什么|啥|别的|其他|其它)(?:别的|其他)?项目|项目(?:清单|总览|一览|目录|名单|列表|编号|都)|项目(?:有|是)?(?:哪些|哪几个|几个|多少个?|什么|啥)|(?:全部|所有|手[头上])的?项目/,
+      ],
       needs: [],
     },
     {
-      pieces: [/\bwhat projects\b|\ball (?:the |my )?projects\b|\blist (?:of )?projects\b|\bwhich projects\b/],
+      pieces: [
+        /\b(?:what|which|how many) projects\b|\b(?:all|my|our|active|running|current|open) (?:the |my |our )?projects\b|\blist (?:of )?(?:the |my |our |all )*projects\b|\bproject list\b/,
+      ],
       needs: [],
     },
   ],
-  noise: /我们|我|现在|手上|参与了?|还有|除了.{1,8}还有|列|出来|都|查|的|编号|\b(?:do|we|have|me)\b/,
+  noise:
+    /我们?|咱们?|大家|公司|这边|现在|目前|当前|总共|一共|手[上头里]|参与了?|能看到|还有|除了.{1,8}还有|在[跑做推]|(?:跑|做|进行)着|进行中|正在|列|翻|报|一[遍览]|出来|都|全部?|查|的|编号|想知道|\b(?:do|we|have|me|are|is|there|running|active|right now|now|currently|going on|i|in|am|on|on the go)\b/,
   examples: { zh: ['项目列表'], en: ['projects'] },
   slots: {},
   scope: 'none',
