@@ -196,7 +196,7 @@ function candidate(
   const { action, way } = verb
   const intent = action.area === 'hours' ? 'log' : 'plan'
   const noise = noiseOf(action)
-  const source = { text, typed, verb: verb.pieces, skip, ...(noise ? { noise } : {}) }
+  const source = { text, typed, verb: verb.pieces, skip, asks: !changes(action), ...(noise ? { noise } : {}) }
   const reading = readSlots(action.slots, source, { ...vocabulary, intent })
   if (way && !way.needs.every((need) => need.split('|').some((slot) => isRead(reading, slot)))) return []
   // Slots alone say something only if nothing else is said.

@@ -124,6 +124,7 @@ function readObject(state: State, [slot, { kind }]: Named[number], pieces: reado
   for (const free of pieces) {
     const spoken = bareName(withoutNoise(state.hasText ? (free.text.split(/[,，:]/)[0] ?? '') : free.text, state.noise))
     if (spoken === '') continue
+    if (kind === 'task' && readListed(state, slot, free, spoken, known)) return pieces
     const found = matchName(spoken, known)
     const [first] = found
     if (kind === 'task' && isRatherProject(state, spoken, found)) return pieces
@@ -141,6 +142,23 @@ function readObject(state: State, [slot, { kind }]: Named[number], pieces: reado
     if (!state.hasText && readWithin(state, slot, kind as 'task', free, known)) return pieces
   }
   return pieces
+}
+
+/** `海报延展、详情页文案都延两天`: each of them is meant. */
+function readListed(
+  state: State,
+  slot: string,
+  { piece }: FreePiece,
+  spoken: string,
+  known: readonly Known[],
+): boolean {
+  if (state.hasText || !/[、和与及,]/.test(spoken)) return false
+  const { found, unknown } = matchNames(spoken, known)
+  const [first, ...others] = found
+  if (unknown !== undefined || first === undefined || others.length === 0) return false
+  fill(state, slot, 'task', first, piece)
+  state.further.push(...others.map((id) => ({ slot, value: String(id) })))
+  return true
 }
 
 /** Where a text follows, only the name itself is taken; else all that was said around it. */
@@ -279,7 +297,7 @@ export function readContext(state: State, named: Named): void {
     return
   }
   const last = contextual(state, named, state.vocabulary.last?.objectRef)
-  const says = Object.keys(state.args).length > 0 || state.ambiguities.length > 0
+  const says = state.asks || Object.keys(state.args).length > 0 || state.ambiguities.length > 0
   if (!last || !says || state.problem || state.leftover !== undefined) return
   if (!named.some(([name, slot]) => name === last.name && (slot.required || canBeTitled(named)))) return
   state.args[last.name] = last.value

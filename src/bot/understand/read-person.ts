@@ -7,11 +7,11 @@ import { findPeople } from './slots/index.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 const BEFORE_PERSON = new RegExp(
-  `(?:[${EDGE}@]|给|由|让|请|叫|安排|人|和|与|跟|改|换|派|转|成|为|是|把|的|了|到|前|后|天|日|号|[一二三四五六]|to |by |for )$`,
+  `(?:[${EDGE}@]|给|由|让|请|叫|安排|看|查|列|归|找|人|和|与|跟|改|换|派|转|成|为|是|把|的|了|到|前|后|天|日|号|[一二三四五六]|to |by |for )$`,
   'i',
 )
 const AFTER_PERSON = new RegExp(
-  `^(?:[${EDGE}]|和|与|跟|负责|来|做|在|去|接|的|周|明|今|昨|后|下|本|月|第|这|本|最近|手上|手头|还|现在|有|做|写|弄|搞|画|拍|吧|哈|了|啊|呢|啦|把|你|也|逾期|忙|\\d|'s)`,
+  `^(?:[${EDGE}]|和|与|跟|负责|来|做|在|去|接|的|周|明|今|昨|后|下|本|月|第|这|本|最近|手上|手头|还|现在|有|做|写|弄|搞|画|拍|吧|哈|了|啊|呢|啦|把|你|也|处|跟|承|牵|主|手|名|那|超|出|准备|整理|设计|审|管|逾期|忙|\\d|'s)`,
 )
 /** Said of a person spoken of before. */
 const PRONOUN = /(?<![\p{Script=Han}])(?:他|她)(?!们)|(?<=给|让|由|请)(?:他|她)(?!们)|\b(?:him|her)\b/u
@@ -21,7 +21,10 @@ export function readPerson(state: State, name: string, slot: Slot): void {
   const { canvas } = state
   const words = slot.words ?? []
   const standing = findPeople(canvas.text, state.vocabulary, { allowSkill: false }).filter(
-    (match) => canvas.bounded(match, BEFORE_PERSON, AFTER_PERSON) || closesTitle(state, match),
+    (match) =>
+      (canvas.bounded(match, BEFORE_PERSON, AFTER_PERSON) && !isReceiver(canvas.text, match)) ||
+      closesTitle(state, match) ||
+      (slot.required && isFullName(state, match) && standsBeside(state, match)),
   )
   const announced = standing.filter(
     ({ start }) => announcing(canvas.text, start, words) !== undefined || afterVerb(state, slot, start),
@@ -44,9 +47,20 @@ export function readPerson(state: State, name: string, slot: Slot): void {
   state.ambiguities.push({ slot: name, spoken: fitting.map(({ text }) => text.replace(/^@/, '')).join(' '), options })
 }
 
+/** `周五给我`: who gets the result, not who does the work. */
+const isReceiver = (text: string, { start, end }: { start: number; end: number }): boolean =>
+  /^(?:我|me)$/i.test(text.slice(start, end)) && /(?:给|跟|找|发)$/.test(text.slice(0, start))
+
+const isFullName = ({ vocabulary }: State, { text }: { text: string }): boolean =>
+  vocabulary.people.some(({ name }) => name === text)
+
+/** Where somebody must be named, a full name need not stand apart on both sides. */
+const standsBeside = ({ canvas }: State, match: { start: number; end: number }): boolean =>
+  canvas.bounded(match, BEFORE_PERSON, /[\s\S]/) || canvas.bounded(match, /[\s\S]/, AFTER_PERSON)
+
 /** `优惠券弹窗赵倩 明天`: a full name behind a title, right before a value. */
-function closesTitle({ canvas, hasText, vocabulary }: State, { text, end }: { text: string; end: number }): boolean {
-  return hasText && canvas.text[end] === '\uE001' && vocabulary.people.some(({ name }) => name === text)
+function closesTitle(state: State, match: { text: string; end: number }): boolean {
+  return state.hasText && state.canvas.text[match.end] === '\uE001' && isFullName(state, match)
 }
 
 /** 赵倩**和**周涛. */

@@ -23,6 +23,8 @@ export interface Source {
   /** Courtesy around the order. */
   skip: readonly Piece[]
   noise?: RegExp
+  /** The action only asks, and may take its object from what was spoken of before. */
+  asks?: boolean
 }
 
 export const wholeLine = (text: string): Source => ({ text, typed: text, verb: [], skip: [] })
@@ -45,7 +47,7 @@ export function readSlots(slots: Slots, source: Source, vocabulary: Vocabulary):
   }
 }
 
-function begin(slots: Slots, { text, typed, verb, skip, noise }: Source, vocabulary: Vocabulary): State {
+function begin(slots: Slots, { text, typed, verb, skip, noise, asks = false }: Source, vocabulary: Vocabulary): State {
   const canvas = new Canvas(text, typed, protectedSpans(text))
   for (const piece of skip) canvas.take(piece)
   const words = verb.map(({ start, end }) => text.slice(start, end)).join(' ')
@@ -59,6 +61,7 @@ function begin(slots: Slots, { text, typed, verb, skip, noise }: Source, vocabul
     assumed: new Set(),
     understood: [],
     hasText: Object.values(slots).some(({ rest }) => rest),
+    asks,
     verb: words,
     ...(noise ? { noise } : {}),
   }

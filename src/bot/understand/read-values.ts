@@ -76,6 +76,9 @@ export function readWhen(state: State, named: Named): void {
     : undefined
   if (date && dated) {
     fill(state, date, 'date', dated.value.date, dated)
+    // Plans look ahead; `改到昨天` is a slip.
+    if (state.vocabulary.intent === 'plan' && dated.value.date < state.vocabulary.today)
+      state.problem ??= refuse('DATE.PAST', { date: dated.value.date, today: state.vocabulary.today })
     oneDayOnly(state, dated.value.date)
   }
   const [span, slot] = named.find(([, one]) => one.kind === 'span' && !one.words?.length) ?? []

@@ -41,6 +41,8 @@ export interface State {
   leftover?: string
   /** The action takes free text: a value that is part of a word there belongs to the text. */
   hasText: boolean
+  /** The action changes nothing. */
+  asks: boolean
   noise?: RegExp
   /** The verb as typed: some of them turn a shift round (提前). */
   verb: string
@@ -73,11 +75,16 @@ export function announcing(text: string, end: number, words: readonly string[]):
   return word === undefined ? undefined : before.length - word.trimEnd().length
 }
 
+const LISTED = /^[,\s]\s*(?:t-?\d|and t-?\d|和)/i
+/** What is said of the predecessors, no part of their names. */
+const AFTER_LIST = /^(?:之?后|以后|做完|完成|结束|再|才|没好|没完|is done|is finished)/i
+
 /** A list goes on over its commas, English words over blanks. */
 function goesOn(text: string, start: number, at: number, list: boolean): boolean {
   const char = text[at] ?? ''
+  if (list && AFTER_LIST.test(text.slice(at, at + 6))) return false
   if (!/[\s,。;\uE001\uE003]/.test(char)) return true
-  if (list) return /^[,\s]\s*(?:t-?\d|and t-?\d|和)/i.test(text.slice(at, at + 8))
+  if (list) return LISTED.test(text.slice(at, at + 8))
   return char === ' ' && /^[\x20-\x7e]+$/.test(text.slice(start, at)) && /^ [a-z]/i.test(text.slice(at, at + 2))
 }
 

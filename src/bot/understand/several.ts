@@ -6,9 +6,10 @@ import { changes } from './verbs.ts'
 const MOST = 10
 const HARD = /[;\n]+/g
 const JOINED =
-  /[,，。]?\s*(?:然后|顺便|接着|同时|另外|再(?=[看给把帮申新记派查跟])|并且?(?=把|给)|[,;]?\s*(?:and )?then )\s*|[,、，。?？]\s*/gi
-const CONNECTED = /然后|顺便|接着|同时|另外|[,，。]\s*再|\bthen\b/i
-const NUMBERED = /^\s*(?:\d{1,2}[.、)]\s*|[-*•]\s+)/
+  /[,，。]?\s*(?:然后|顺便|接着|同时|另外|再(?=[看给把帮申新记派查跟])|并且?(?=[把给改派推延提标记])|[,;]?\s*(?:and )?then )\s*|[,、，。?？]\s*/gi
+const CONNECTED = /然后|顺便|接着|同时|另外|并且?[改派推延提标]|[,，。]\s*再|\bthen\b/i
+const NUMBERED =
+  /^\s*(?:\d{1,2}[.、)]\s*|[-*•]\s+|(?:另外|然后|顺便|还有|同时|接着|再(?=[看给把帮申新记派查跟])|and|then)[,，:：\s]*)/i
 
 /**
  * `whole`: how the line reads as one command. It stands if it reads well; a list that an action takes as such (拆任务)

@@ -38,23 +38,37 @@ export const assignTaskAction = declare({
   },
   words: { zh: ['派给', '分配给', '指派给', '交给', '转给', '派发', '指派', '分配'], en: ['assign'] },
   ways: [
-    { pieces: [/给(?!我)|让(?!我)|请(?!我)|叫(?!我)|交由|由/], needs: ['task', 'assignee'] },
+    { pieces: [/给(?!我)|让(?!我)|请(?!我)|叫(?!我)|交由|由|找|安排|辛苦|麻烦/], needs: ['task', 'assignee'] },
     {
-      pieces: [/安排|让|请|叫|麻烦|由/, /来?(?:做完?|写|画|弄|搞|出|改|拍|剪|设计|处理|跟进|接手|负责)/],
+      pieces: [
+        /(?:派|分|指派|分配|分派|转派|改派|委派|交|转|转手|移交|丢|扔|甩|抛|安排|划|发)(?:回|还)?给|归(?![档类入到])|->|→|=>|:(?!\d)/,
+      ],
+      needs: ['task', 'assignee'],
+    },
+    {
+      pieces: [
+        /安排|让|请|叫|麻烦|由|找/,
+        /来?(?:做完?|写|画|弄|搞|出|改|拍|剪|设计|处理|跟进|接手|负责|准备|整理)(?:一(?:版|个|份|张|套|篇|条|下))?/,
+      ],
       needs: ['assignee', 'task|title'],
     },
-    { pieces: [/负责人?(?:改成|改为|换成|换为|改|换|是)/], needs: ['assignee'] },
     {
-      pieces: [/改派给?|转派给?|委派给?|分派给?|派到|派|分给|分到|分|换成|换给|改给|改成|改为|转|交/],
+      pieces: [/(?:负责人?|owner|执行人|责任人|承办人)(?:改|换|设|填|写|定|更新|调整)?(?:成|为|是|给|:)?/],
       needs: ['assignee', 'task'],
     },
-    { pieces: [/分给|改派给?|转派给?|委派给?|分派给?/], needs: ['assignee', 'title'] },
-    { pieces: [/来?负责|接手|跟进/], needs: ['assignee', 'task'] },
+    {
+      pieces: [/改派|转派|委派|分派|派到|派|分给|分到|分|换人|换成?|换给|改给|改成|改为|改|转|交/],
+      needs: ['assignee', 'task'],
+    },
+    { pieces: [/安排到|放到|派到|调到|加到/], needs: ['assignee', 'task'] },
+    { pieces: [/分给|改派给?|转派给?|委派给?|分派给?|交给|丢给|扔给|甩给/], needs: ['assignee', 'title'] },
+    { pieces: [/来?负责|接手|接一下|跟进|承接|牵头|来接|来做?/], needs: ['assignee', 'task'] },
     { pieces: [/派出去|分出去|派一下|安排出去|分派一下/], needs: ['task'] },
     { pieces: [/\b(?:give|hand|pass|reassign|delegate)\b/, /\bto\b/], needs: ['assignee', 'task|title'] },
+    { pieces: [/\b(?:let|have|put|get)\b|\bgoes? to\b|\bowner\b/], needs: ['assignee', 'task'] },
   ],
   noise:
-    /负责人|来?做完?|来负责|负责|接手|跟进|要看?初稿|交初稿|初稿|要交?|交付?|完成|截止|截至|到货|弄好|搞定|\bover\b|\bdue\b|\bby\b|\bback\b|里的|去做|出图|给到?我?/,
+    /负责人|来?做完?|来?负责(?:到底)?|到底|上|接手|接一下|承接|牵头|来|跟|跟进|处理|要看?初稿|交初稿|初稿|要交?|交付?|完成|截止|截至|到货|弄好|搞定|换人|改|里的|去做|出图|给到?我?|以后|尽快|赶紧|马上|等下|还是|就|辛苦|\bover\b|\bdue\b|\bby\b|\bback\b|\bhandle\b|\bdeadline\b|\bon\b|\btakes?\b/,
   corrects: ['task.create', 'task.assign'],
   examples: { zh: ['把 T-3 派给赵倩', '把 详情页文案 派给韩梅 周五前'], en: ['assign T-3 to 赵倩'] },
   slots,

@@ -23,15 +23,18 @@ export const cancelTaskAction = declare({
     zh: ['取消任务', '删除任务', '删掉任务', '任务取消', '作废', '取消这个任务', '删除这个任务', '删掉这个任务'],
     en: ['cancel task', 'delete task', 'drop task'],
   },
-  // `取消` alone answers a question; with a task it is an order.
   ways: [
     {
-      pieces: [/取消掉?(?!归档|绑定|分配|指派|负责|依赖|申请)|(?:删除|删掉|砍掉|去掉)(?!项目|依赖|工时)/],
+      pieces: [
+        /取消掉?(?!归档|绑定|分配|指派|负责|依赖|申请)|(?:删除|删掉|删了|砍掉|去掉|撤掉|撤了|拿掉|关掉)(?!项目|依赖|工时)|(?:不用|不需要|不必)做了|不做了|不要了|作废/,
+      ],
       needs: ['task'],
     },
-    { pieces: [/\b(?:cancel|delete|drop|remove)\b/], needs: ['task'] },
+    { pieces: [/不要/, /了/], needs: ['task'] },
+    { pieces: [/\b(?:cancel|delete|drop|remove|scrap|kill)\b/], needs: ['task'] },
   ],
-  noise: /不(?:用)?做了|不要了|不需要了|这个任务|这项任务|这条任务|了?吧|掉|了|\b(?:please|the|task)\b/,
+  noise:
+    /不(?:用|需要|必)?做了|不要了|不需要了|这个任务|这项任务|这条任务|那个任务|任务|取消|删了|了?吧|掉|了|we don['’]t need(?: it)?|\b(?:please|the|task)\b/,
   examples: { zh: ['取消任务 T-3', 'T-3 作废'], en: ['cancel task T-3'] },
   slots: { task: required('task', { label: 'task' }) },
   scope: 'subject',

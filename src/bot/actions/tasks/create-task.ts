@@ -64,19 +64,22 @@ export const createTaskAction = declare({
   words: { zh: ['新建任务', '创建任务', '建任务', '加任务'], en: ['new task', 'create task'] },
   ways: [
     {
-      pieces: [/(?:新建|新增|创建|添加|增加|再建|再加|加|建|开|记|发|设|提|列)(?:一下|下)?(?:一?[个项条])?新?的?任务/],
+      pieces: [
+        /(?:新建|新增|创建|添加|增加|登记|再建|再加|再添|再来|再起|加|建|开|记|发|设|提|列|起|立|添|排|录|挂|放|安排)(?:一下|下)?(?:一?[个项条件])?新?的?任务(?:来了)?(?:叫做?|名为)?/,
+      ],
       needs: [],
     },
-    { pieces: [/(?:新建|新增|创建|加|建)一?个?(?:叫做?|名为)/, /的?任务/], needs: [] },
-    { pieces: [/新任务/], needs: [] },
+    { pieces: [/(?:新建|新增|创建|加|建|起)一?个?(?:叫做?|名为)/, /的?任务/], needs: [] },
+    { pieces: [/(?:有一?个?|来一?个?)?新任务(?:来了)?|任务新增|任务添加|^任务(?=:)/], needs: [] },
     {
       pieces: [
-        /\b(?:create|add|make|open)(?: a| the)?(?: new)? task(?: called| named)?\b|\bnew task(?: called| named)?\b/,
+        /\b(?:create|add|make|open|set up|need)(?: a| the)?(?: new)? task(?: called| named| for)?\b|\bnew task(?: called| named| for)?\b/,
       ],
       needs: [],
     },
   ],
-  noise: /工期|做完再开始|再开始|做完|来做|\bdue\b|下面|里面?(?=\s|$)|也|中午|左右|要交|交付/,
+  noise:
+    /工期|做完再开始|再开始|做完|来?做|跟进|来|\bdue\b|\bneeded\b|\bno later than\b|\bdeadline\b|下面|里面?|也|中午|左右|要交|要|交付?|给到|给|到位|最晚|最迟|标题是?|名称是?|负责人?|时间|截止|指派|那边|从|谁做还没定|自己|we|-/,
   examples: {
     zh: ['新建任务 主视觉设计 给赵倩 11.24-11.27', '新建任务 海报延展 周五前'],
     en: ['new task Key visual to 赵倩 11.24-11.27'],
@@ -126,10 +129,16 @@ export const createMilestoneAction = declare({
   },
   words: { zh: ['新建里程碑', '里程碑', '加里程碑'], en: ['new milestone', 'milestone'] },
   ways: [
-    { pieces: [/(?:新建|新增|创建|添加|增加|加|建|设|定)(?:一下|下)?(?:一?个)?新?的?里程碑(?:节点)?/], needs: [] },
+    {
+      pieces: [
+        /(?:新建|新增|创建|添加|增加|加|建|设|定|立|标|记)(?:一下|下)?(?:一?[个条])?新?的?(?:里程碑(?:节点)?|节点)|里程碑(?:新增|添加|加一?[个条])/,
+      ],
+      needs: [],
+    },
+    { pieces: [/定为里程碑|设为里程碑|作为里程碑/], needs: [] },
     { pieces: [/\b(?:create|add|set|make)(?: a| the)?(?: new)? milestone(?: called| named)?\b/], needs: [] },
   ],
-  noise: /做完之?后|完成之?后|之后|\bdue\b|\bon\b/,
+  noise: /做完之?后|完成之?后|之后|把|\bdue\b|\bon\b/,
   examples: { zh: ['新建里程碑 页面上线 12月3日'], en: ['new milestone Page live 12-03'] },
   slots: {
     title: required('text', { label: 'title', rest: true, name: true }),

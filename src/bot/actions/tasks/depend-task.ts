@@ -11,8 +11,18 @@ const slots = {
   dependsOn: required('tasks', {
     label: 'dependsOn',
     words: [
+      '加个前置任务',
+      '前面要先完成',
+      '要在',
+      '先完成',
+      '先做',
       '前置任务设为',
       '前置任务是',
+      '前置是',
+      '前置任务',
+      "can't start before",
+      'cannot start before',
+      'before',
       '依赖于',
       '依赖',
       '接在',
@@ -38,7 +48,8 @@ export const dependTaskAction = declare({
   },
   words: { zh: ['加依赖', '设置依赖', '关联依赖'], en: ['depend', 'link'] },
   ways: [{ pieces: [], needs: ['task', 'dependsOn'] }],
-  noise: /前置任务|前置|做完|完成|再开始|才能开始|之?后|后面|要|\b(?:make|set|to|it)\b/,
+  noise:
+    /前置任务|前置|做完|完成|再开始|再做|才能开始|才能做|不能开工|之?后|后面|前面|要|加一?个?|给|\b(?:make|set|to|it|is|done|start)\b/,
   examples: { zh: ['加依赖 T-2 依赖 T-1'], en: ['link T-2 on T-1'] },
   slots,
   scope: 'subject',

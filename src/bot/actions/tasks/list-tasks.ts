@@ -23,10 +23,14 @@ const FILTERS: readonly { value: Filter; zh: readonly string[]; en: readonly str
   },
   {
     value: 'open',
-    zh: ['未完成', '没完成', '未做完', '没做完', '没做的', '进行中', '在做的', '没弄完', '没搞完'],
+    zh: ['未完成', '没完成', '未做完', '没做完', '没做的', '进行中', '在做的', '没弄完', '没搞完', '没干', '没干完'],
     en: ['open', 'unfinished'],
   },
-  { value: 'done', zh: ['已完成', '完成了', '完成的', '做完的', '做完了'], en: ['done', 'finished', 'completed'] },
+  {
+    value: 'done',
+    zh: ['已完成', '完成了', '搞定的', '搞定了', '完成的', '做完的', '做完了'],
+    en: ['done', 'finished', 'completed'],
+  },
   {
     value: 'due_this_week',
     zh: ['本周到期', '本周任务', '这周任务', '这周到期', '本周要交', '这周要交', '本周', '这周', '这个星期'],
@@ -45,6 +49,8 @@ const FILTERS: readonly { value: Filter; zh: readonly string[]; en: readonly str
       '没派出去',
       '未派',
       '没派',
+      '没安排',
+      '没安排人',
       '待指派',
       '没有负责人',
     ],
@@ -83,15 +89,21 @@ export const listTasksAction = declare({
     en: ['list tasks', 'tasks', 'overdue', 'overdue tasks'],
   },
   ways: [
-    { pieces: [/哪些任务|什么任务|(?<!我的)任务有哪些|多少任务|几个任务/], needs: [] },
-    { pieces: [/的任务|任务/], needs: ['filter'] },
-    { pieces: [/的任务(?=$|[\s,。?!呢])/], needs: ['person|project'] },
-    { pieces: [/哪些没|谁(?:又|还)?(?:拖|晚|没)/], needs: ['filter'] },
-    { pieces: [/\bwhat(?:'s| is| are)\b/], needs: ['filter'] },
-    { pieces: [/\bwhat(?:'s| is)\b/, /\bworking on\b/], needs: ['person'] },
+    { pieces: [/的?任务|的?活儿?|的?工作|的?事情?/], needs: ['filter|person|project'] },
+    {
+      pieces: [
+        /(?<!我的)(?:哪些|什么|啥|多少|几个)(?:任务|活儿?)|(?<!我的)任务(?:有哪些|清单|列表|一览|总表|都有)|(?:列|看|查).{0,4}(?:全部|所有)的?任务|任务都?(?:给我)?(?:列|调|拉)/,
+      ],
+      needs: [],
+    },
+    { pieces: [/手上|手头|手里|名下|在(?:忙|做|干|搞)(?:什么|啥)|忙(?:什么|啥)|在忙/], needs: ['person'] },
+    { pieces: [/哪些没|谁(?:又|还)?(?:拖|晚|没)|(?:有)?哪些/], needs: ['filter'] },
+    { pieces: [/还(?:剩|有)(?:什么|哪些|啥)?/], needs: ['filter'] },
+    { pieces: [/\bworking on\b|\btasks of\b|\btasks?\b/], needs: ['person|filter|project'] },
+    { pieces: [/\bwhat['’]?s\b|\bwhich\b|\bwhat (?:is|are)\b|\bshow me\b/], needs: ['filter'] },
   ],
   noise:
-    /有没有|还有|有哪些|哪些|什么|手上|手头|一下|列|看下|看看|发|都|要交|还|的|在做|\b(?:what's|what is|in|is|are|working on|for|of)\b/,
+    /(?:有没有|还有|有哪些|哪些|什么|啥|手上|手头|手里|名下|还|剩|列|拉|看下|看看|发|都|要交|交|的|在做|到期|里|里面|了|项目|谁|出来|给我|working on|what['’]?s|what|is|are|in|for|of|which|'s)/,
   examples: {
     zh: ['任务列表', '任务列表 P-101', '逾期任务'],
     en: ['list tasks P-101', 'overdue'],

@@ -18,22 +18,22 @@ export const showTaskAction = declare({
   words: { zh: ['任务', '查看任务', '任务详情'], en: ['task', 'show task'] },
   ways: [
     { pieces: [], needs: ['task'] },
-    { pieces: [/看看|看一?下|查看|查一?下|打开|看|查/], needs: ['task'] },
+    { pieces: [/看看|看一?下|查看|查一?下|打开|看|查|调出来?|详情/], needs: ['task'] },
     {
       pieces: [
-        /什么状态|啥情况|什么情况|进展|进度|状态|情况|到哪一?步|做[得到]|怎么样|咋样|还要多久|什么时候|啥时候|何时|几号|哪天|多久|谁在做|谁负责|谁做|负责人是谁|谁接|完成了?(?:没有|没|吗)|做完了?(?:没有|没|吗)|好了?(?:没|吗)|搞定了?(?:没|吗)|交了?(?:没|吗)|了吗|了没/,
+        /什么状态|啥情况|什么情况|进展|进度|状态|情况|到哪一?步|做[得到了]|怎么样|咋样|还要多久|什么时候|啥时候|何时|几号|哪天|多久|谁在[做弄写画跟]|谁负责|谁做|负责人是谁|归谁|给谁|谁接|谁的|(?:完成|做完|弄好|写好|搞定|交|好)了?(?:没有|没|吗)|了吗|了没|做了多少|截止时间|截止日期|还没.{1,4}吗/,
       ],
       needs: ['task'],
     },
     {
       pieces: [
-        /\b(?:show|status|when is|when['’]s|who is|who['’]s|is|what['’]s|what about|how is|how['’]s|details of)\b/,
+        /\b(?:show|status|when is|when['’]s|who is|who['’]s|is|what['’]s|what about|how is|how['’]s|details of|pull up|open|look at)\b/,
       ],
       needs: ['task'],
     },
   ],
   noise:
-    /(?:已经?|现在|目前|能|会|要|交|做完|做得?|完成|结束|开始|上线|到底|是|在|谁|哪|天|步|派给|延期|推迟|写|弄|好|什么|怎么样|咋样|多久|还|finished|done|ready|due|assigned|working on|of|status|the)/,
+    /(?:已经?|现在|目前|能|会|要|交|做完|做得?|完成|结束|开始|上线|到底|是|在|谁|哪|天|步|派给|延期|推迟|写|弄|好|什么|怎么样|咋样|多久|还|没|想知道|出来|finished|done|ready|due|assigned|working on|of|status|the)/,
   examples: { zh: ['任务 T-3'], en: ['task T-3'] },
   slots: { task: required('task', { label: 'task' }) },
   scope: 'subject',
@@ -63,13 +63,23 @@ export const myTasksAction = declare({
   ways: [
     {
       pieces: [
-        /我(?:的|手上|名下|手头|这边|今天|这周|本周|还有|还|现在)+.{0,8}(?:任务|活儿?|待办|要做|没干完|没做完|事情?)/,
+        /我(?:的|手上|名下|手头|这边|今天|这周|本周|有|还有|还|现在)+.{0,8}(?:任务|活儿?|待办|要做|没干完|没做完|事情?)/,
       ],
       needs: [],
     },
-    { pieces: [/我(?:今天|这周|明天|现在)?(?:该|要|应该)(?:做|干)(?:什么|啥|哪些)/], needs: [] },
-    { pieces: [/\bon my plate\b|\bmy (?:open )?(?:tasks|to-?dos?)\b|\bwhat should i do\b/], needs: [] },
+    { pieces: [/我(?:今天|这周|明天|现在)?(?:该|要|应该|得)(?:做|干)(?:什么|啥|哪些)/], needs: [] },
+    {
+      pieces: [/(?:今天|这周|明天|现在)?我(?:今天|这周|明天|现在)?(?:有)?(?:啥|什么|哪些)(?:事|活|任务|要做)/],
+      needs: [],
+    },
+    {
+      pieces: [
+        /\bon my plate\b|\bmy (?:open )?(?:tasks|to-?dos?)\b|\bwhat (?:should|do) i (?:have to )?do\b|\bassigned to me\b/,
+      ],
+      needs: [],
+    },
   ],
+  noise: /我|今天|这周|本周|明天|现在|啊|有|列|出来|还|today|this week/,
   examples: { zh: ['我的任务'], en: ['my tasks'] },
   slots: {},
   scope: 'none',

@@ -35,10 +35,16 @@ export const renameTaskAction = declare({
     en: ['rename', 'rename to', 'retitle'],
   },
   ways: [
-    { pieces: [/改(?:个|一下|下)?名(?:字|称)?,?(?:叫做?|为|成)?/], needs: ['task'] },
-    { pieces: [/(?:名字|标题|名称)(?:改|换|更新)?(?:成|为|叫)|换个名字?,?(?:叫做?|为)|(?:改|换)叫/], needs: ['task'] },
+    {
+      pieces: [
+        /改(?:个|一下|下)?名(?:字|称)?,?(?:叫做?|为|成)?|更名(?:为|成)?|换个名字?,?(?:叫做?|为)|(?:改|换)叫|(?:以后|现在|今后)叫做?/,
+      ],
+      needs: ['task'],
+    },
+    { pieces: [/(?:名字|标题|名称)(?:改|换|更新)?(?:成|为|叫)/], needs: ['task'] },
     { pieces: [/\brename\b/, /\b(?:to|as)\b/], needs: ['task'] },
     { pieces: [/\bchange (?:the )?(?:title|name) of\b/, /\bto\b/], needs: ['task'] },
+    { pieces: [/\bshould be called\b|\bis now called\b/], needs: ['task'] },
   ],
   noise: /任务的?|这个/,
   corrects: ['task.rename'],

@@ -25,7 +25,7 @@ const slots = {
   period: optional('range', { label: 'period' }),
   due: optional('date', { label: 'due' }),
   /** `再推两天`: working days later. */
-  shift: optional('span', { label: 'shift', backwards: ['提前', '提早', '往前', '前移', 'forward', 'earlier'] }),
+  shift: optional('span', { label: 'shift', backwards: ['提前', '提早', '早', '往前', '前移', 'forward', 'earlier'] }),
   /** `all` moves the followers along, `one` leaves them; set by the preview's buttons. */
   reach: optional('text', { label: 'reach' }),
 }
@@ -45,23 +45,34 @@ export const rescheduleTaskAction = declare({
   ways: [
     {
       pieces: [
-        /(?:截止(?:时间|日期)?|交付时间|时间|日期|交期|排期|工期|deadline|ddl|due date)?(?:往后|往前|向后)?(?:改期?|调整?|推迟?|延(?:期|后|长|迟)?|顺延|挪|移|提前|宽限|放宽|缩短|定)(?:到|至|为|成|回)/,
+        /(?:截止(?:时间|日期)?|交付时间|时间|日期|交期|排期|工期|deadline|ddl|due date)?(?:往后|往前|向后|向前)?(?:改期?|调整?|推迟?|延(?:期|后|长|迟)?|顺延|挪|移|提前|提|宽限|放宽|缩短|定|拖|赶)(?:到|至|为|成|回|在)/,
       ],
       needs: ['due|period'],
     },
-    { pieces: [/(?:改期|推迟|延期|延后|顺延|提前|调整)/], needs: ['due|period|shift'] },
-    { pieces: [/(?:再|往后|向后|还要)*(?:推迟|延期|延后|延长|顺延|推后|后延|后推|推|延|挪|拖)/], needs: ['shift'] },
-    { pieces: [/(?:往前|向前)?(?:提前|提早|往前|前移|提)/], needs: ['shift'] },
-    { pieces: [/最晚|最迟|之?前要|要交|之?前交|之?前给我|截止/], needs: ['task', 'due'] },
+    { pieces: [/(?:改期|推迟|延期|延后|顺延|提前|调整|改)/], needs: ['task', 'due|period'] },
+    {
+      pieces: [
+        /(?:再|往后|向后|还要|多)*(?:推迟|延期|延后|延长|顺延|推后|后延|后推|推|延|挪|拖|顺|宽限|晚|加|再给|多给)/,
+      ],
+      needs: ['task', 'shift'],
+    },
+    { pieces: [/(?:往前|向前)?(?:提前|提早|前移|赶|提|早)|往前/], needs: ['task', 'shift'] },
+    {
+      pieces: [
+        /最晚|最迟|之?前要|(?:就)?要(?=[,，。!]|$)|要交|交(?:就行|就好|就可以了?|即可|就)?|交付(?:就行|就好|就可以了?|即可|就)?|之?前给我|截止/,
+      ],
+      needs: ['task', 'due'],
+    },
     {
       pieces: [/\b(?:push|postpone|delay|move|shift|reschedule|bring|extend)\b(?: back)?/],
       needs: ['due|period|shift'],
     },
     { pieces: [/\b(?:now )?runs?\b/], needs: ['period'] },
     { pieces: [/\bchange\b/], needs: ['task', 'due|period'] },
+    { pieces: [/\bgive\b/, /\bmore\b/], needs: ['task', 'shift'] },
   ],
   noise:
-    /截止(?:时间|日期)?|交付时间|交期|排期|时间|日期|deadline|ddl|due date|完成|结束|之?前|下班|交付?|给我|改一下|再|还是|又|往后|往前|搞不定|来不及|做不完|交不了|赶不上|不行|完不成|原定|原来|本来|\b(?:back|until|till|to|it|the|from|by|forward|now)\b/,
+    /截止(?:时间|日期)?|交付时间|交期|排期|的?时间|日期|deadline|ddl|due date|完成|结束|之?前|下班|交付?|给我|改一下|提一下|再|还是|又|往后|往前|搞不定|来不及|做不完|交不了|赶不上|不行|完不成|原定|原来|本来|尽快|就|都|并|\b(?:back|until|till|to|it|the|from|by|forward|now|of|up|more|three)\b/,
   corrects: ['task.create', 'task.assign', 'task.reschedule', 'milestone.create'],
   examples: {
     zh: ['T-1 改期到 12月1日', '主视觉设计 推迟到12月1日完成', '推迟 T-1 2个工作日'],

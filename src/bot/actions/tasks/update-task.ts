@@ -50,10 +50,15 @@ export const acceptTaskAction = declare({
   },
   words: { zh: ['接受', '接单', '收到'], en: ['accept'] },
   ways: [
-    { pieces: [/我?来?接(?:了|下来?了?|单了?|受了?|手了?)|我来做?|(?:认领|领)了?/], needs: ['task'] },
-    { pieces: [/\bi['’]?ll take\b|\bi take\b|\baccepted\b|\btaking\b/], needs: ['task'] },
+    {
+      pieces: [
+        /我?来?接(?:了|下来?了?|单了?|受了?|手了?|吧|啦)?(?=$|[\s,，。!~])|我来做?|我做(?=$|[吧了啊,，。])|(?:认领|领)了?|收到了?/,
+      ],
+      needs: ['task'],
+    },
+    { pieces: [/\bi['’]?ll take\b|\bi take\b|\baccept(?:ed|ing)?\b|\btaking\b|\bon it\b/], needs: ['task'] },
   ],
-  noise: /确认|我|这个|没问题|好的|ok|\bit\b/,
+  noise: /确认|我|这个|没问题|好的|好|行|可以|ok|\bit\b|\bthis\b/,
   examples: { zh: ['接受 T-3'], en: ['accept T-3'] },
   slots: { task },
   run: async (context, values): Promise<Outcome | Refusal> => {
@@ -76,11 +81,16 @@ export const problemTaskAction = declare({
   ways: [
     {
       pieces: [
-        /有(?:点|个|些)?(?:问题|困难|麻烦)|卡壳了?|卡住了?|受阻了?|阻塞了?|上报问题|遇到了?(?:问题|困难|麻烦)|做不了了?|推不动了?|推进不了|做不下去了?/,
+        /有(?:点|个|些)?(?:问题|困难|麻烦|状况)|出(?:了)?(?:问题|状况|岔子)了?|(?:上报|反馈|报)(?:一?个)?问题|卡壳了?|卡住了?|卡在|受阻了?|阻塞了?|遇到了?(?:问题|困难|麻烦)|(?:做|搞|推|弄|干)不(?:了|动|下去)了?|推进不了|推进不下去/,
       ],
       needs: [],
     },
-    { pieces: [/\bproblem with\b|\bblocked(?: on| by)?\b|\bis stuck\b|\bstuck\b|\bissue with\b/], needs: [] },
+    {
+      pieces: [
+        /\bproblem with\b|\bblocked(?: on| by)?\b|\bis stuck\b|\bstuck(?: on)?\b|\b(?:there['’]s an )?issue with\b/,
+      ],
+      needs: [],
+    },
   ],
   examples: { zh: ['有问题 T-3 缺产品图'], en: ['problem T-3 no product photos yet'] },
   slots: { task, reason: required('text', { label: 'problem', rest: true, words: ['原因', '因为'], long: true }) },
@@ -110,15 +120,25 @@ export const completeTaskAction = declare({
   ways: [
     {
       pieces: [
-        /(?:已经?|都|终于)?(?:做|写|画|弄|搞|改|拍|剪|办|处理|设计|印)(?:完|好)(?:了|啦)?|完结了?|已?达成了?|收工了?|已?交付了?|完工了?|提交了?/,
+        /(?:已经?|都|全部|终于)?(?:做|写|画|弄|搞|改|拍|剪|办|处理|设计|印|交|排|发|录|配|译|审|跑)(?:完|好|妥)(?:了|啦)?|完结了?|已?达成了?|收工了?|已?交付了?|完工了?|提交了?|交稿了?|结束了|ok了|好了|搞掂了?/,
       ],
       needs: ['task'],
     },
-    { pieces: [/(?:标记?|勾|设|改|置)(?:成|为|一下)/, /已?完成/], needs: ['task'] },
-    { pieces: [/\bmark\b|\bset\b|\bclose\b/, /\b(?:as )?(?:complete|completed|done|finished)\b/], needs: ['task'] },
-    { pieces: [/\bclose\b|\bfinished\b|\bcompleted\b|\bis done\b/], needs: ['task'] },
+    { pieces: [/(?:标记?|勾|设|改|置|打)(?:成|为|一下|个|上)?/, /(?:已?完成|勾|完成)/], needs: ['task'] },
+    {
+      pieces: [
+        /\bmark\b|\bset\b|\bclose\b|\btick off\b|\bcheck off\b/,
+        /\b(?:as )?(?:complete|completed|done|finished)\b/,
+      ],
+      needs: ['task'],
+    },
+    {
+      pieces: [/\bclose\b|\bfinished\b|\bcompleted\b|\bis done\b|\btick off\b|\bcheck off\b|\bwrapped up\b/],
+      needs: ['task'],
+    },
   ],
-  noise: /里程碑|已经?|都|也|终于|标记?为|标成|勾成|状态|\b(?:mark|as|is|it['’]s|now|close|finished|complete)\b/,
+  noise:
+    /里程碑|已经?|都|也|全部|终于|报告|标记?为|标成|标一下|勾成|状态|给|'s\b|\b(?:mark|as|is|it|now|close|finished|complete|off)\b/,
   examples: { zh: ['完成 T-3', 'T-3 搞定了'], en: ['done T-3'] },
   slots: { task },
   run: async (context, values): Promise<Outcome | Refusal> => {

@@ -37,13 +37,18 @@ export const workloadAction = declare({
   ways: [
     {
       pieces: [
-        /谁的?(?:活|事情?|任务)最多|谁.{0,3}忙|谁比较闲|忙不过来|(?:团队|人员|大家|成员)的?(?:负载|负荷|工作量|忙闲)/,
+        /谁的?(?:手上|手头|手里)?的?(?:活儿?|事情?|任务|工作)(?:最多|太多|多)|谁.{0,4}忙|谁比较闲|谁(?:还)?(?:能|可以)(?:接|帮)|忙不过来|超负荷|(?:团队|人员|大家|成员)的?(?:负载|负荷|工作量|忙闲)/,
       ],
       needs: [],
     },
-    { pieces: [/\boverloaded\b|\bbusiest\b|\bworkload\b|\bwho is (?:too )?busy\b/], needs: [] },
+    { pieces: [/谁(?:手上|手头|那儿|那边)?/, /(?:还)?有(?:空闲|时间|空)|忙不过来|闲着|活最多/], needs: [] },
+    {
+      pieces: [/\boverloaded\b|\bbusiest\b|\bworkload\b|\bwho is (?:too )?busy\b|\bwho has (?:time|capacity)\b/],
+      needs: [],
+    },
   ],
-  noise: /这周|本周|最近|团队|人员|大家|成员|分布|情况|安排|顺便.*$/,
+  noise:
+    /这周|本周|这个星期|最近|团队|大家|人员|成员|我们|这边|那边|分布|情况|安排|接活|谁|顺便.*$|\b(?:show|the|this week|team|who['’]?s|is)\b/,
   examples: { zh: ['谁最忙', '负载 P-101'], en: ['workload P-101'] },
   slots: { project: optional('project', { label: 'project' }) },
   scope: 'optional_project',
