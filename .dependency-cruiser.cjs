@@ -18,7 +18,7 @@ module.exports = {
     only(
       'bot-knows-domain-and-text-libraries',
       '^src/bot/',
-      '^(src/(bot|domain)/|node_modules/(zod|fastest-levenshtein)/)',
+      '^(src/(bot|domain)/|node_modules/(zod|fastest-levenshtein|opencc-js|pinyin-pro)/)',
       'The bot speaks no platform and does no I/O; it may use schema and text libraries.',
     ),
     only('jobs-know-bot-and-domain', '^src/jobs/', '^src/(jobs|bot|domain)/', 'Jobs reach the world through ports.'),

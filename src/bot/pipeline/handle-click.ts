@@ -11,12 +11,12 @@ import type { PromptAnswer } from '../understand/prompt-answer.ts'
 import { closedPromptCard } from '../views/prompt-cards.ts'
 import { baseContext } from './base-context.ts'
 import type { Environment } from './environment.ts'
-import { audience, type ObjectAnswer, renderAnswer } from './handle-message.ts'
 import { editCard, postCard } from './outgoing.ts'
 import { type BaseContext, type Performed, perform } from './perform.ts'
 import { type Asked, answerPrompt, ask } from './prompts.ts'
 import { type Clicked, notifyAll, outbound, refresh } from './react.ts'
 import { renderPosted, SNAPSHOTS } from './render-object.ts'
+import { audience, type ObjectAnswer, renderAnswer } from './reply.ts'
 import { sayFor } from './say.ts'
 
 /** Past this the platform has long given up waiting, and the edit is what tells. */

@@ -1,9 +1,10 @@
 /** Several commands of one message: done in their order, told in one answer. The first that needs asking ends the row. */
 import type { Block, Card } from '../card/card.ts'
 import type { Command } from '../understand/interpret.ts'
-import { aboutWhat, carryOutOne, react, renderAnswer, reply, sentenceOf, type Turning } from './handle-message.ts'
+import { carryOutOne } from './carry-out.ts'
 import { type Performed, perform } from './perform.ts'
 import type { Memory } from './remember-turn.ts'
+import { aboutWhat, react, renderAnswer, reply, sentenceOf, type Turning } from './reply.ts'
 
 type Done = Extract<Performed, { kind: 'done' | 'refused' }>
 
