@@ -82,9 +82,9 @@ const UNIT = '(days?|(?:work(?:ing)?|business) ?days?|weeks?|months?)'
 export const ENGLISH_FORMS: readonly DateForm[] = [
   form('day after tomorrow\\b', (_, ctx) => computed(() => addDays(ctx.today, 2))),
   form('day before yesterday\\b', (_, ctx) => computed(() => addDays(ctx.today, -2))),
-  form('(?:today|tonight)\\b', (_, ctx) => fixed(ctx.today)),
+  form('(?:today|tonight|this (?:morning|afternoon|evening))\\b', (_, ctx) => fixed(ctx.today)),
   form('(?:tomorrow|tmrw?)\\b', (_, ctx) => computed(() => addDays(ctx.today, 1))),
-  form('yesterday\\b', (_, ctx) => computed(() => addDays(ctx.today, -1))),
+  form('(?:yesterday|last night)\\b', (_, ctx) => computed(() => addDays(ctx.today, -1))),
   form(`${MONTH_NAME}\\.? ${DAY}(?:,? (\\d{4}))?(?![\\d:.%万wk])`, ([, month, day, year]) => inMonth(month, day, year)),
   form(`${DAY} (?:of )?${MONTH_NAME}\\b\\.?(?:,? (\\d{4})(?!\\d))?`, ([, day, month, year]) =>
     inMonth(month, day, year),

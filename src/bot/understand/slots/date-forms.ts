@@ -56,19 +56,31 @@ function weekdayOf(match: RegExpExecArray, ctx: SlotContext): DateReading | unde
     const date = computed(() => addDays(startOfIsoWeek(ctx.today), shiftOf(prefix) * 7 + day - 1))
     return current(prefix, date)
   }
-  // 三周一次, 每周五 and 一周五天 name no day.
-  const before = match.input.charAt(match.index - 1)
+  // 三周一次, 每周五 and 一周五天 name no day; T-2周五 does.
+  const { input, index } = match
+  if (/(?<![A-Za-z])[TPA]-\d{1,9}$/i.test(input.slice(Math.max(0, index - 12), index)))
+    return { kind: 'weekday', weekday: day }
+  const before = input.charAt(index - 1)
   return /[\d一二两三四五六七八九十几半个每双单]/.test(before) ? undefined : { kind: 'weekday', weekday: day }
 }
 
-const RELATIVE: Record<string, number> = { 大前天: -3, 前天: -2, 大后天: 3, 后天: 2 }
+/** By how a day is spoken of: 前天, 前日, 前儿个. */
+const RELATIVE: readonly (readonly [beginning: string, days: number])[] = [
+  ['大前', -3],
+  ['大后', 3],
+  ['前', -2],
+  ['后', 2],
+  ['昨', -1],
+  ['今', 0],
+  ['明', 1],
+]
 
 function relativeDay(match: RegExpExecArray, ctx: SlotContext): DateReading | undefined {
   const word = match[0]
   if (/^[前后]/.test(word) && /[以之然最往随先目提当明今昨大]/.test(match.input.charAt(match.index - 1)))
     return undefined
-  const named = RELATIVE[word] ?? (word.startsWith('今') ? 0 : word.startsWith('明') ? 1 : -1)
-  return computed(() => addDays(ctx.today, named))
+  const days = RELATIVE.find(([beginning]) => word.startsWith(beginning))?.[1]
+  return days === undefined ? undefined : computed(() => addDays(ctx.today, days))
 }
 
 function offset(match: RegExpExecArray, ctx: SlotContext): DateReading | undefined {
@@ -174,7 +186,9 @@ export const DATE_FORMS: readonly DateForm[] = [
   },
   { pattern: sticky(`(上上|上|本|这|下下|下)?(个)?${WEEK}([一二三四五六日天]|[1-7](?!\\d))(?!次)`), read: weekdayOf },
   {
-    pattern: sticky('大前天|大后天|前天|后天|昨[天日晚]|今[天晚早]|今日(?!头条)|明[天晚早]|明日(?!之星)'),
+    pattern: sticky(
+      '大前[天儿]|大后[天儿]|前天|后天|[前后]儿(?=个|$|[\\s,。;、])个?|前日(?![期程志历常])|后日(?![期程常])|昨(?:[天日晚]|儿个?)|今(?:[天晚早]|儿个?)|今日(?!头条)|明(?:[天晚早]|儿个?(?!童))|明日(?!之星)',
+    ),
     read: relativeDay,
   },
   {

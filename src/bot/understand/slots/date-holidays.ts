@@ -142,6 +142,24 @@ const named = (holiday: Holiday): DateForm[] => [
   },
 ]
 
+/** Shopping festivals name projects as well (双12大促), so that only what is said behind makes them a day. */
+const SHOPPING: readonly (readonly [spoken: string, monthDay: string])[] = [
+  ['双(?:11|十一)', '11-11'],
+  ['双(?:12|十二)', '12-12'],
+  ['6[.]?18', '06-18'],
+]
+
+const shopping = ([spoken, monthDay]: (typeof SHOPPING)[number]): DateForm => ({
+  pattern: sticky(`${spoken} ?(?:当[天日]|那天|正日子?)`),
+  read: (_, ctx) => {
+    const { year } = partsOf(ctx.today)
+    return nearest(
+      [-1, 0, 1].map((more) => localDate(`${year + more}-${monthDay}`)),
+      ctx,
+    )
+  },
+})
+
 /** 环节前, 情人节前: another word ends in 节. */
 const NOT_IN_WORD = (match: RegExpExecArray): boolean =>
   !/[\u4e00-\u9fff]/.test(match.input.charAt(match.index - 1).replace(/[到在于至是为成改完]/, ''))
@@ -180,6 +198,7 @@ function edgeOfWeek([, word, which = '']: RegExpExecArray, ctx: SlotContext): Da
 /** Most specific first. */
 export const HOLIDAY_FORMS: readonly DateForm[] = [
   ...HOLIDAYS.flatMap(named),
+  ...SHOPPING.map(shopping),
   {
     pattern: sticky(`节${BEFORE}`),
     read: (match, ctx) => (NOT_IN_WORD(match) ? beforeBreak(undefined, ctx) : undefined),

@@ -14,7 +14,7 @@ interface ReadDate {
 }
 
 /** Characters that a date phrase can begin with: all other positions are skipped. */
-const STARTS = /[\d一二两三四五六七八九十今明后昨前大本这上下周星礼月季年去第从自元春过清劳端中国节a-y]/i
+const STARTS = /[\d一二两三四五六七八九十今明后昨前大本这上下周星礼双月季年去第从自元春过清劳端中国节a-y]/i
 /** 前 and 截止 make the day itself the deadline; they belong to the phrase. */
 const DEADLINE =
   / ?(?:下班)?(?:之前|以前)| ?下班前| ?(?:截止|为止)|前(?![端后期台往置瞻言沿景提面])|(?:之内|以内|内(?![容部测场涵]))|当[天日](?=$|[\s,。;、!?交前])/y
@@ -144,7 +144,7 @@ function opens(text: string, at: number): boolean {
   const char = text.charAt(at)
   const before = text.charAt(at - 1)
   if (/每(?:个?[月周年]|季度?)?$/.test(text.slice(Math.max(0, at - 3), at))) return false
-  if (/\d/.test(char)) return !/[\w.:/#¥$第-]/.test(before)
+  if (/\d/.test(char)) return !/[\w./#¥$第-]/.test(before) && !/\d:$/.test(text.slice(Math.max(0, at - 2), at))
   if (/[a-z]/i.test(char)) return !/\w/.test(before)
   return !/[一二两三四五六七八九十]/.test(char) || !/[\d第一二两三四五六七八九十百千万几数]/.test(before)
 }

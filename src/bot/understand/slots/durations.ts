@@ -28,14 +28,21 @@ interface Found {
   value: Duration
 }
 
-const HOURS = / ?(?:个?小时|个?钟头|个钟(?!头)|[Hh]ours?(?![A-Za-z])|[Hh]rs?(?![A-Za-z])|[hH](?![A-Za-z]))/y
+const HOURS = / ?(?:个?小时(?!候)|个?钟头|个钟(?!头)|[Hh]ours?(?![A-Za-z])|[Hh]rs?(?![A-Za-z])|[hH](?![A-Za-z]))/y
 const MINUTES = / ?(?:分钟|min(?:ute)?s?(?![A-Za-z]))/y
 const MINUTES_AFTER_HOUR = / ?(?:分钟?|min(?:ute)?s?(?![A-Za-z])|m(?![A-Za-z]))?/y
 const WORKING_DAYS = / ?(?:个?工作日|(?:working|business|work) ?days?(?![A-Za-z])|workdays?(?![A-Za-z]))/y
 const DAYS = / ?(?:整?天(?!猫)|days?(?![A-Za-z])|d(?=$|[\s,;。、]))/y
 const WEEKS = / ?(?:个?(?:星期|礼拜)(?![一二三四五六日天])|个?周(?![一二三四五六日天末年边转期])| weeks?(?![A-Za-z]))/y
 const HALVES = /半(?:个?(小时|钟头)|(天))|half an? (?:(hour)|(day))(?![A-Za-z])/iy
-const AND_A_HALF = / ?(?:个半(?:小时|钟头)|and a half hours?(?![A-Za-z]))/y
+const AND_A_HALF = / ?(?:个半(?:小时|钟头?)|and a half hours?(?![A-Za-z]))/y
+/** two hours **and a half**. */
+const HALF_AFTER = / and a half(?![A-Za-z])/y
+/** 两个 and 三个 in one word. */
+const PAIRS: Record<string, number> = { 俩: 2, 仨: 3 }
+const BOTH_OF_US = /[他她它你我咱俺们]/
+/** What joins hours and minutes: 2小时零5分, 2h 5m, two hours and 5 minutes. */
+const JOINT = /零| and | /y
 const HALF_DAYS = /个半天/y
 const QUARTERS = /刻钟/y
 const ENGLISH: Record<string, number> = {
@@ -69,6 +76,8 @@ function readCount(text: string, at: number): Count | undefined {
   SPELLED.lastIndex = at
   const spelled = SPELLED.exec(text)?.[0]
   if (spelled !== undefined) return { end: at + spelled.length, value: ENGLISH[spelled.toLowerCase()] ?? 0 }
+  const pair = PAIRS[text.charAt(at)]
+  if (pair !== undefined) return { end: at + 1, value: pair }
   const read = isDigit(text.charAt(at)) ? readFigures(text, at) : readChinese(text, at)
   if (!read || read.decimals > 4 || read.digits > 10_000_000_000n) return undefined
   const value = Number(read.digits) / 10 ** read.decimals
@@ -87,10 +96,11 @@ const workingDaysFound = (end: number, days: number, perDay: number): Found | un
 function readHours(text: string, count: Count, unitEnd: number): Found | undefined {
   const minutes = count.value * 60
   if (!Number.isInteger(count.value)) return minutesFound(unitEnd, minutes)
-  if (text.charAt(unitEnd) === '半') return minutesFound(unitEnd + 1, minutes + 30)
+  const half = text.charAt(unitEnd) === '半' ? 1 : lengthAt(HALF_AFTER, text, unitEnd)
+  if (half > 0) return minutesFound(unitEnd + half, minutes + 30)
   const quarter = /^(?:零|又)?([一三])刻钟?/.exec(text.slice(unitEnd, unitEnd + 4))
   if (quarter) return minutesFound(unitEnd + quarter[0].length, minutes + (quarter[1] === '三' ? 45 : 15))
-  const at = text.charAt(unitEnd) === '零' || text.charAt(unitEnd) === ' ' ? unitEnd + 1 : unitEnd
+  const at = unitEnd + lengthAt(JOINT, text, unitEnd)
   const rest = readCount(text, at)
   const length = rest ? lengthAt(MINUTES_AFTER_HOUR, text, rest.end) : 0
   // 2小时30 without a unit is read only when nothing else could follow: 2小时3个.
@@ -174,6 +184,7 @@ function begins(text: string, at: number): boolean {
   const char = text.charAt(at)
   if (isDigit(char)) return !isDigit(text.charAt(at - 1))
   if (/[a-z]/i.test(char)) return /[aefhnost]/i.test(char) && !/[A-Za-z\d_]/.test(text.charAt(at - 1))
+  if (PAIRS[char] !== undefined) return !BOTH_OF_US.test(text.charAt(at - 1))
   return char === '半' || (startsNumeral(char) && !isNumeral(text.charAt(at - 1)))
 }
 
