@@ -9,7 +9,7 @@ import type { Args } from '../actions/slot.ts'
 import type { InboundMessage } from '../messenger.ts'
 import { type Command, type Interpretation, interpret, type Situation } from '../understand/interpret.ts'
 import { expandMacro } from '../understand/org-words.ts'
-import { promptAnswer } from '../understand/prompt-answer.ts'
+import { type PromptAnswer, promptAnswer } from '../understand/prompt-answer.ts'
 import { readSlots, wholeLine } from '../understand/read-slots.ts'
 import { normalise } from '../understand/slots/index.ts'
 import { suggestActions } from '../understand/suggest.ts'
@@ -17,6 +17,7 @@ import { readFormReply } from './form-reply.ts'
 import type { BaseContext } from './perform.ts'
 import type { Given } from './prompts.ts'
 import { choiceOfQuoted } from './quoted-choice.ts'
+import { saidLabel } from './said-label.ts'
 import { situationFor } from './vocabulary.ts'
 
 export type Read =
@@ -101,7 +102,10 @@ function withoutText(message: InboundMessage): Read {
   return { kind: 'refused', refusal: refuse('MESSAGE.UNSUPPORTED', { kind }), understood: [] }
 }
 
-/** `1`, `确认`, `取消`: an answer to the speaker's own newest question here, or to the one whose card is replied to. */
+/**
+ * `1`, `确认`, `取消`, or what stands on a choice: an answer to the speaker's own newest question here, or to the one whose
+ * card is replied to. Words on the buttons of a menu are also talk among people: they count where they are said to us.
+ */
 async function openPromptAnswer(
   base: BaseContext,
   line: string,
@@ -109,15 +113,32 @@ async function openPromptAnswer(
   expected: boolean,
 ): Promise<Read | undefined> {
   const answer = promptAnswer(line, expected)
-  if (!answer) return undefined
-  if (quoted?.objectRef.startsWith('prompt:')) return { kind: 'answer', promptId: promptIdOf(quoted), answer }
-  // A reply to another card of ours is about that card, whatever else may be open.
-  if (quoted !== undefined) return answer.kind === 'choose' ? chosenIn(base, quoted, answer.number) : undefined
+  if (quoted) return quotedAnswer(base, line, quoted, answer)
   const open = await base.tx.prompts.openFor(base.person.id, base.conversation)
   const fitting = open.find(({ kind }) =>
-    answer.kind === 'choose' ? kind !== 'form' : answer.kind === 'cancel' || kind === 'confirm',
+    answer?.kind === 'choose' ? kind !== 'form' : answer?.kind === 'cancel' || (answer && kind === 'confirm'),
   )
-  return fitting && { kind: 'answer', promptId: fitting.id, answer }
+  if (fitting && answer) return { kind: 'answer', promptId: fitting.id, answer }
+  const [newest] = open
+  const number = newest?.kind === 'menu' && !expected ? undefined : saidLabel(newest, line)
+  return newest && number !== undefined
+    ? { kind: 'answer', promptId: newest.id, answer: { kind: 'choose', number } }
+    : undefined
+}
+
+/** A reply to another card of ours is about that card, whatever else may be open. */
+async function quotedAnswer(
+  base: BaseContext,
+  line: string,
+  quoted: PostedCard,
+  answer: PromptAnswer | undefined,
+): Promise<Read | undefined> {
+  const asks = quoted.objectRef.startsWith('prompt:')
+  const promptId = asks ? promptIdOf(quoted) : quoted.id
+  const number = answer ? undefined : saidLabel(await base.tx.prompts.byId(promptId), line)
+  const given: PromptAnswer | undefined = number === undefined ? answer : { kind: 'choose', number }
+  if (asks) return given && { kind: 'answer', promptId, answer: given }
+  return given?.kind === 'choose' ? chosenIn(base, quoted, given.number) : undefined
 }
 
 const promptIdOf = ({ objectRef }: PostedCard): string => objectRef.slice('prompt:'.length)
