@@ -174,7 +174,12 @@ describe('tasks', () => {
     ['任务 T-3', 'task.show', { task: '3' }],
     ['查看任务 主视觉设计', 'task.show', { task: '1' }],
     ['我的任务', 'task.mine'],
-    ['任务列表', 'task.mine'],
+    ['任务列表', 'task.list'],
+    ['T-3', 'task.show', { task: '3' }],
+    ['谁负责主视觉', 'task.show', { task: '1' }],
+    ['取消 T-3', 'task.cancel', { task: '3' }],
+    ['删除 T-3', 'task.cancel', { task: '3' }],
+    ['完成度报告', 'task.show', { task: '6' }],
     ['待办', 'task.mine'],
     ['todo', 'task.mine'],
     [

@@ -94,7 +94,6 @@ describe('near verbs', () => {
     ['gannt', 'gantt'],
     ['new tsak poster', 'new task'],
     ['你好', undefined],
-    ['删除项目 双12大促', undefined],
     ['取消 T-3', undefined],
     ['昨天详情页文案3小时', undefined],
     ['今天天气不错', undefined],

@@ -1,6 +1,7 @@
 /** Reads a line as the pipeline does, against a small fixed vocabulary. */
 import { ACTIONS } from '../../../src/bot/actions/registry.ts'
-import { type Interpretation, interpret } from '../../../src/bot/understand/interpret.ts'
+import { type Command, type Interpretation, interpret } from '../../../src/bot/understand/interpret.ts'
+import { changes } from '../../../src/bot/understand/verbs.ts'
 import type { Vocabulary } from '../../../src/bot/understand/vocabulary.ts'
 import { context, people } from './slots/context.ts'
 
@@ -43,9 +44,26 @@ export const vocabulary = (more: Partial<Vocabulary> = {}): Vocabulary => ({
   ...more,
 })
 
+export const interpreted = (line: string, more: Partial<Vocabulary> = {}): Interpretation =>
+  interpret(line, { actions: ACTIONS, vocabulary: vocabulary(more) })
+
+/** What the line would change with nothing further asked, each as its action and arguments: `task.complete task=3`. */
+export function writes(line: string, more: Partial<Vocabulary> = {}): string[] {
+  const result = interpreted(line, more)
+  return result.kind === 'commands' ? result.commands.filter(wouldChange).map(shown) : []
+}
+
+const wouldChange = ({ action, args, ambiguity }: Command): boolean =>
+  changes(action) &&
+  !ambiguity &&
+  Object.entries(action.slots).every(([name, { required }]) => !required || args[name] !== undefined)
+
+const shown = ({ action, args }: Command): string =>
+  [action.name, ...Object.entries(args).map(([name, value]) => `${name}=${value}`)].join(' ')
+
 /** Undefined where no verb was found. */
 export function read(line: string, more: Partial<Vocabulary> = {}): Read | undefined {
-  const result = interpret(line, { actions: ACTIONS, vocabulary: { ...vocabulary(), ...more } })
+  const result = interpreted(line, more)
   if (result.kind === 'unknown') return undefined
   if (result.kind === 'refused') return refused(result)
   const [command, ...others] = result.commands
