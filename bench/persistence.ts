@@ -117,7 +117,7 @@ async function createTask(
     await tx.prompts.openFor(person.id, group)
     await tx.projects.byId(chat.projectId)
     await tx.projects.members(chat.projectId)
-    await tx.undo.latest(person.id, group)
+    await tx.undo.recent(person.id, group, 10)
     const id = await tx.tasks.nextId()
     const objectRef = `T-${id}`
     const [createdBy, createdAt] = [person.id, NOW]

@@ -111,6 +111,13 @@ export const enRefusals: RefusalSentences = {
   'PROMPT.USED': () => 'This card was answered already; nothing was done twice.',
   'PROMPT.NO_SUCH_CHOICE': ({ max }) => `Please answer with a number from 1 to ${max}.`,
   'INPUT.UNREADABLE': ({ field, text }) => `I cannot read "${text}" as ${field}; nothing was saved.`,
+  'INPUT.DATE_PASSED': ({ text }) => `"${text}" has passed; nothing was saved. If you mean next year, add the year.`,
+  'INPUT.DATE_NOT_YET': ({ text }) => `"${text}" is still to come, so no hours can be logged on it; nothing was saved.`,
+  'INPUT.DATE_AMBIGUOUS': ({ text }) =>
+    `"${text}" may be two different days; nothing was saved. Please write the date.`,
+  'INPUT.HOLIDAY_UNKNOWN': ({ text }) =>
+    `The days off for "${text}" are not announced yet; nothing was saved. Please write the date.`,
+  'INPUT.RANGE_REVERSED': ({ text }) => `"${text}" ends before it begins; nothing was saved.`,
   'INPUT.IMPOSSIBLE_DATE': ({ text }) => `"${text}" is no valid date; nothing was saved.`,
   'INPUT.AMOUNT_TOO_PRECISE': ({ text }) => `"${text}" has more than two decimals; nothing was saved.`,
   'INPUT.AMOUNT_TOO_LARGE': ({ text }) => `"${text}" is too large; nothing was saved. Check the unit.`,

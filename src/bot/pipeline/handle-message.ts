@@ -4,9 +4,11 @@ import type { InboxEvent } from '../../domain/ports/queues.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
 import { refuse } from '../../domain/shared/refusal.ts'
 import type { Greeting } from '../actions/conversation/greetings.ts'
+import { offerTour } from '../actions/conversation/tour.ts'
 import type { InboundMessage } from '../messenger.ts'
 import type { Command } from '../understand/interpret.ts'
 import { suggestionCard } from '../views/prompt-cards.ts'
+import { firstContactCard } from '../views/tour-card.ts'
 import { baseContext } from './base-context.ts'
 import { carryOutOne, conclude, named } from './carry-out.ts'
 import type { Environment } from './environment.ts'
@@ -70,9 +72,13 @@ async function respond(turning: Turning, read: Exclude<Read, { kind: 'ignore' }>
       return { ...named(read.action, {}), outcome: 'refused', understood: read.understood }
     case 'unknown':
       await reply(turning, { kind: 'card', card: suggestionCard(base, read.suggestions, again) })
+      await introduce(turning)
       return { args: {}, outcome: 'unknown', understood: [] }
-    case 'greeting':
-      return greet(turning, read.greeting)
+    case 'greeting': {
+      const memory = await greet(turning, read.greeting)
+      await introduce(turning)
+      return memory
+    }
     case 'answer':
       return answered(turning, await answerPrompt(base, read.promptId, read.answer))
     case 'chosen':
@@ -87,6 +93,13 @@ async function carryOut(turning: Turning, commands: readonly Command[]): Promise
   if (!only) throw new Error('nothing was understood')
   if (more.length > 0) return performSeveral(turning, commands)
   return { ...(await carryOutOne(turning, only)), understood: only.understood }
+}
+
+/** Whoever does not know yet how to speak to the bot is offered the tour, once, in private. */
+async function introduce(turning: Turning): Promise<void> {
+  const { base } = turning
+  if (base.conversation.kind !== 'private' || !(await offerTour(base))) return
+  await reply(turning, { kind: 'card', card: firstContactCard(base.speech, base.botName) })
 }
 
 async function greet(turning: Turning, { answer }: Greeting): Promise<Memory> {

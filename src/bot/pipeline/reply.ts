@@ -72,7 +72,9 @@ export async function renderAnswer(
 ): Promise<Card> {
   const card = await renderPosted(base, { objectRef: ref, view, conversation, ...audience(base) })
   if (!card) throw new Error(`no card for ${ref}`)
-  return note ? { ...card, blocks: [{ kind: 'text', markdown: note }, ...card.blocks] } : card
+  // A note may be what the object itself says from now on.
+  const isSaid = card.blocks.some((block) => block.kind === 'text' && block.markdown === note)
+  return note && !isSaid ? { ...card, blocks: [{ kind: 'text', markdown: note }, ...card.blocks] } : card
 }
 
 /** A card in a private chat is made for its one reader. */

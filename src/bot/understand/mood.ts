@@ -12,7 +12,7 @@ const POLITE_ENGLISH = /^(?:can|could|would|will) you\b/i
 
 /** Right before or around a verb these turn it into its opposite. */
 const NEGATED =
-  /不要|不用|不能|不必|不想|不会|不再|不急|没法|无法|无需|无须|还没|没有|没(?=[做写完交改派批接到])|尚未|未能|(?<![特级类分性区差识告鉴甄个])别(?!的|人|墅|出心裁|致)|勿|先不|先别|不(?=通过|同意|完成|接受|批|派|改|建|申请|撤|归档|取消|删)|\b(?:not|never|don['’]?t|doesn['’]?t|didn['’]?t|isn['’]?t|won['’]?t|can['’]?t|cannot|no need)\b/i
+  /不要|不用|不能|不必|不想|不会|不再|不急|没法|无法|无需|无须|还没|没有|没(?=[做写完交改派批接到])|尚未|未能|(?<![特级类分性区差识告鉴甄个])别(?!的|人|墅|出心裁|致)|勿|先不|先别|不(?=通过|同意|完成|接受|批|派|改|建|申请|撤|归档|取消|删)|\b(?:not|never|don['’]?t|doesn['’]?t|didn['’]?t|isn['’]?t|won['’]?t|can['’]?t(?! start)|cannot(?! start)|no need)\b/i
 
 /** Not said as an order: conditions, doubts, plans, talk about what others said. */
 const DOUBT = [

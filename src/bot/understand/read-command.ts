@@ -68,8 +68,12 @@ export function prepare(raw: string): Line {
   return { typed, text: simplify(typed) }
 }
 
+/** `记工时记工时记工时…`: whoever says the same four times over orders nothing. */
+const REPEATED = /(.{2,6})\1{3}/u
+
 /** The line as a single command. */
 export function interpretOne(line: Line, situation: Situation): Interpretation {
+  if (REPEATED.test(line.text)) return { kind: 'unknown' }
   const [best] = candidates(line, situation)
   return best ? conclude(best, line, situation) : { kind: 'unknown' }
 }

@@ -4,8 +4,11 @@ import type { Slot } from '../actions/slot.ts'
 import { EDGE } from './canvas.ts'
 import { type FreePiece, freePieces } from './free-text.ts'
 import { isComment, mayStayUnread } from './leftover.ts'
-import { bareName, type Named as Known, matchName, matchNames } from './names.ts'
-import { fill, labelled, type Named, note, type State } from './reading.ts'
+import { bareName, matchName, matchNames } from './names.ts'
+import { isAllNoise, isReason, strikeNoise } from './noise.ts'
+import { readPronoun } from './read-context.ts'
+import { readObject, tasksOf } from './read-object.ts'
+import { fill, labelled, type Named, type State } from './reading.ts'
 
 // ── Labelled texts: 目标GMV300万, 理由 …, 依赖 A、B ──────────────────────────────────────────────────────────────────────
 
@@ -30,9 +33,6 @@ function readTaskList(state: State, name: string, text: string, piece: { start: 
   if (unknown !== undefined) state.problem ??= refuse('TASK.NOT_FOUND', { ref: unknown })
   else fill(state, name, 'tasks', found, piece)
 }
-
-const tasksOf = ({ vocabulary }: State): readonly Known[] =>
-  vocabulary.tasks.map(({ id, title }) => ({ id, name: title }))
 
 const BEFORE_NAME = new RegExp(`(?:[${EDGE}]|项目|用于|到|在|给|把|看|下|看看|查|打开|的|for |of |about )$`, 'i')
 const AFTER_NAME = new RegExp(
@@ -77,7 +77,8 @@ export function readProject(state: State, name: string): void {
 export function readRest(state: State, named: Named): void {
   const open = named.filter(([name]) => state.args[name] === undefined)
   const objectSlot = open.find(([, { kind }]) => kind === 'task' || (kind === 'project' && !state.hasText))
-  const pieces = objectSlot ? readObject(state, objectSlot, freePieces(state.canvas)) : freePieces(state.canvas)
+  const pieces = freePieces(state.canvas)
+  if (objectSlot) readObject(state, objectSlot, pieces)
   readPronoun(state, named)
   strikeNoise(state, named)
   const rest = restSlot(state, named)
@@ -95,132 +96,10 @@ function restSlot(state: State, named: Named): Named[number] | undefined {
   return replaced || asked ? undefined : rest
 }
 
-/** A reason or a purpose is the speaker's own words: only what stands at the edges of a piece, or before the verb, is noise there. */
-function strikeNoise({ canvas, noise }: State, named: Named): void {
-  if (!noise) return
-  const rest = named.find(([, slot]) => slot.rest)?.[1]
-  const verb = canvas.text.search(/\uE003/)
-  const pattern = new RegExp(noise.source, 'giu')
-  for (const match of canvas.text.matchAll(pattern)) {
-    const piece = { start: match.index, end: match.index + match[0].length }
-    if (piece.end === piece.start) continue
-    if (rest && !(isReason(rest) ? piece.end <= verb : atEdge(canvas.text, piece))) continue
-    canvas.take(piece)
-  }
-}
-
-/** Announced by 理由 or 原因, or as long as a paragraph. */
-const isReason = (slot: Slot): boolean => slot.long === true || (slot.words?.length ?? 0) > 0
-
-function atEdge(text: string, { start, end }: { start: number; end: number }): boolean {
-  return PIECE_EDGE.test(text[start - 1] ?? ' ') && PIECE_EDGE.test(text[end] ?? ' ')
-}
-
-const PIECE_EDGE = new RegExp(`[${EDGE}]`)
-
-/** The first piece that names an object of the kind is struck out; the others remain. */
-function readObject(state: State, [slot, { kind }]: Named[number], pieces: readonly FreePiece[]): readonly FreePiece[] {
-  const known = kind === 'task' ? tasksOf(state) : state.vocabulary.projects
-  for (const free of pieces) {
-    const spoken = bareName(withoutNoise(state.hasText ? (free.text.split(/[,，:]/)[0] ?? '') : free.text, state.noise))
-    if (spoken === '') continue
-    if (kind === 'task' && readListed(state, slot, free, spoken, known)) return pieces
-    const found = matchName(spoken, known)
-    const [first] = found
-    if (kind === 'task' && isRatherProject(state, spoken, found)) return pieces
-    if (first && found.length === 1) {
-      fill(state, slot, kind as 'task', first.id, nameWithin(state, free, spoken))
-      return pieces
-    }
-    if (found.length > 1) {
-      const prefix = kind === 'task' ? 'T' : 'P'
-      const options = found.slice(0, 5).map(({ id, name }) => ({ value: String(id), label: `${prefix}-${id} ${name}` }))
-      state.ambiguities.push({ slot, spoken, options })
-      state.canvas.take(free.piece)
-      return pieces
-    }
-    if (!state.hasText && readWithin(state, slot, kind as 'task', free, known)) return pieces
-  }
-  return pieces
-}
-
-/** `海报延展、详情页文案都延两天`: each of them is meant. */
-function readListed(
-  state: State,
-  slot: string,
-  { piece }: FreePiece,
-  spoken: string,
-  known: readonly Known[],
-): boolean {
-  if (state.hasText || !/[、和与及,]/.test(spoken)) return false
-  const { found, unknown } = matchNames(spoken, known)
-  const [first, ...others] = found
-  if (unknown !== undefined || first === undefined || others.length === 0) return false
-  fill(state, slot, 'task', first, piece)
-  state.further.push(...others.map((id) => ({ slot, value: String(id) })))
-  return true
-}
-
-/** Where a text follows, only the name itself is taken; else all that was said around it. */
-function nameWithin(state: State, { text, piece }: FreePiece, spoken: string) {
-  const at = state.hasText && text.length === piece.end - piece.start ? text.indexOf(spoken) : -1
-  return at < 0 ? piece : { start: piece.start + at, end: piece.start + at + spoken.length }
-}
-
-/** `双12` begins a project's name as well as a task's: which one is meant is not for us to choose. */
-function isRatherProject({ vocabulary }: State, spoken: string, found: readonly Known[]): boolean {
-  return (
-    found.length > 0 &&
-    !found.some(({ name }) => name === spoken) &&
-    vocabulary.projects.some(({ name }) => name.startsWith(spoken))
-  )
-}
-
-/** `昨天做的海报延展`: a known name within a longer piece, the longest one; what stands around it remains. */
-function readWithin(state: State, slot: string, kind: 'task', { piece }: FreePiece, known: readonly Known[]): boolean {
-  const text = state.canvas.text.slice(piece.start, piece.end)
-  const within = known
-    .map(({ id, name }) => ({ id, at: text.indexOf(name), length: name.length }))
-    .filter(({ at }) => at >= 0)
-    .sort((a, b) => b.length - a.length)[0]
-  if (!within) return false
-  const start = piece.start + within.at
-  fill(state, slot, kind, within.id, { start, end: start + within.length })
-  return true
-}
-
-const withoutNoise = (text: string, noise: RegExp | undefined): string =>
-  noise ? text.replace(new RegExp(noise.source, 'giu'), '') : text
-
-const IT =
-  /它|这个任务|那个任务|这个项目|该任务|该项目|这一?条|[这该]个?(?:申请|审批)?单?(?=$|[\s,。;:、!?\uE001\uE003])|这个申请|该申请|这[单笔]|(?:把|给|让)?这个(?![\p{Script=Han}]{2}(?<!现在|目前|怎么|什么|到底|今天|昨天|明天|完成|做完|取消|派给|交给|最晚|最迟|改成|推迟|延期|提前|有问|搞定|状态|进度|进展|情况|啥情|谁在|先别|依赖|何时|什么|多久))|这事儿?|此任务|\b(?:it|this|that)\b(?: (?:task|one|project))?/iu
-
-/** 它, 这个: the object of the card replied to, else the one the speaker dealt with last. */
-function readPronoun(state: State, named: Named): void {
-  const found = IT.exec(state.canvas.text)
-  if (!found) return
-  const piece = { start: found.index, end: found.index + found[0].length }
-  const slot = contextual(state, named, state.vocabulary.quoted ?? state.vocabulary.last?.objectRef)
-  if (!slot) return
-  state.args[slot.name] = slot.value
-  note(state, slot.name, slot.value, piece)
-  state.canvas.take(piece)
-}
-
-/** Which open slot an object of the conversation fits. */
-function contextual(state: State, named: Named, ref: string | undefined): { name: string; value: string } | undefined {
-  const [, letter, number] = /^([TPA])-(\d+)$/.exec(ref ?? '') ?? []
-  if (!letter || !number) return undefined
-  const kind = letter === 'T' ? 'task' : letter === 'P' ? 'project' : 'approval'
-  const slot = named.find(([name, one]) => one.kind === kind && state.args[name] === undefined)
-  if (!slot || state.ambiguities.some((one) => one.slot === slot[0])) return undefined
-  return { name: slot[0], value: number }
-}
-
 /** A name is one piece; what stands apart from it, behind other values, was not understood and is no part of it. */
 function takeName(state: State, slot: string, pieces: readonly FreePiece[]): void {
   const [first, ...others] = pieces
-    .filter(({ text }) => !mayStayUnread(text) && !isAll(state.noise, text))
+    .filter(({ text }) => !mayStayUnread(text) && !isAllNoise(state.noise, text))
     .map((one) => withoutFor(state, one))
   if (first && (NO_NAME.test(first.text) || BROKEN.test(first.text))) state.leftover ??= first.text
   else if (first) fill(state, slot, 'text', first.text, first.piece)
@@ -236,9 +115,6 @@ function withoutFor({ canvas }: State, { text, piece }: FreePiece): FreePiece {
     : { text, piece }
 }
 
-const isAll = (noise: RegExp | undefined, text: string): boolean =>
-  noise !== undefined && new RegExp(`^(?:${noise.source})+$`, 'iu').test(text)
-
 /** A reason stands behind the verb, or is a clause of its own before it: `价格太高, 驳回 A-8`. */
 function isReasonPlace({ canvas }: State, { start, end }: { start: number; end: number }): boolean {
   const verb = canvas.text.lastIndexOf('\uE003')
@@ -251,7 +127,7 @@ const BROKEN = /^(?:或者|还是|-\d|几[十百千万]|[/&|<>{}$])/
 const NO_NAME = /[&|<>{}$;]|^(?:先不|先别|别(?!墅|人)|不要|不用|没有)|^(.{2,4}?)\1{2}/
 
 function takeText(state: State, slot: string, all: readonly FreePiece[], reason: boolean): void {
-  const said = all.filter(({ text }) => !isAll(state.noise, text))
+  const said = all.filter(({ text }) => !isAllNoise(state.noise, text))
   const pieces = reason ? said.filter(({ piece }) => isReasonPlace(state, piece)) : said
   const misplaced = said.filter((one) => !pieces.includes(one) && !mayStayUnread(one.text))
   if (misplaced.length > 0) state.leftover ??= misplaced.map(({ text }) => text).join(' ')
@@ -283,23 +159,4 @@ function leave(state: State, named: Named, object: Named[number] | undefined, be
   if (!unknownObject || state.vocabulary.quoted || state.ambiguities.length > 0) return
   state.problem ??=
     object[1].kind === 'task' ? refuse('TASK.NOT_FOUND', { ref: text }) : refuse('PROJECT.NOT_FOUND', { ref: text })
-}
-
-/** `改成韩梅`: whom, but not what; a title would have said it. */
-const canBeTitled = (named: Named): boolean => named.some(([name, slot]) => slot.rest && slot.name && name === 'title')
-
-/** A reply to an object's card means that object, where none was named; so does the last one, where a line needs one to say anything. */
-export function readContext(state: State, named: Named): void {
-  const quoted = contextual(state, named, state.vocabulary.quoted)
-  if (quoted) {
-    state.args[quoted.name] = quoted.value
-    state.assumed.add(quoted.name)
-    return
-  }
-  const last = contextual(state, named, state.vocabulary.last?.objectRef)
-  const says = state.asks || Object.keys(state.args).length > 0 || state.ambiguities.length > 0
-  if (!last || !says || state.problem || state.leftover !== undefined) return
-  if (!named.some(([name, slot]) => name === last.name && (slot.required || canBeTitled(named)))) return
-  state.args[last.name] = last.value
-  state.assumed.add(last.name)
 }

@@ -22,7 +22,7 @@ export function readPerson(state: State, name: string, slot: Slot): void {
   const words = slot.words ?? []
   const standing = findPeople(canvas.text, state.vocabulary, { allowSkill: false }).filter(
     (match) =>
-      (canvas.bounded(match, BEFORE_PERSON, AFTER_PERSON) && !isReceiver(canvas.text, match)) ||
+      (canvas.bounded(match, BEFORE_PERSON, AFTER_PERSON) && !(slot.required && isReceiver(canvas.text, match))) ||
       closesTitle(state, match) ||
       (slot.required && isFullName(state, match) && standsBeside(state, match)),
   )

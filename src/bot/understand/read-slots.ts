@@ -1,14 +1,16 @@
 /** Fills an action's slots from what its verb left of the line. Pure; knows no platform and no store. */
-import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
+import { type Refusal, type RefusalCode, refuse } from '../../domain/shared/refusal.ts'
 import type { Slots } from '../actions/slot.ts'
 import { Canvas, type Piece } from './canvas.ts'
 import { readChoice } from './read-choice.ts'
-import { readContext, readLabelled, readProject, readRest } from './read-names.ts'
+import { readContext } from './read-context.ts'
+import { readLabelled, readProject, readRest } from './read-names.ts'
 import { readPair } from './read-pair.ts'
 import { readPerson } from './read-person.ts'
 import { readAmount, readReferences, readWhen } from './read-values.ts'
 import type { Named, Reading, State } from './reading.ts'
 import { findProblems, protectedSpans } from './slots/index.ts'
+import type { SlotProblem } from './slots/types.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 export type { Ambiguity, Reading } from './reading.ts'
@@ -85,8 +87,15 @@ function valueless(named: Named): boolean {
   return !named.some(([, { kind }]) => kind === 'amount' || kind === 'date' || kind === 'range' || kind === 'worked')
 }
 
-function problemRefusal(code: string, text: string): Refusal {
-  if (code === 'AMOUNT.TOO_PRECISE') return refuse('INPUT.AMOUNT_TOO_PRECISE', { text })
-  if (code === 'AMOUNT.TOO_LARGE') return refuse('INPUT.AMOUNT_TOO_LARGE', { text })
-  return refuse('INPUT.IMPOSSIBLE_DATE', { text })
-}
+const PROBLEMS = {
+  'AMOUNT.TOO_PRECISE': 'INPUT.AMOUNT_TOO_PRECISE',
+  'AMOUNT.TOO_LARGE': 'INPUT.AMOUNT_TOO_LARGE',
+  'DATE.IMPOSSIBLE': 'INPUT.IMPOSSIBLE_DATE',
+  'DATE.RANGE_REVERSED': 'INPUT.RANGE_REVERSED',
+  'DATE.PASSED': 'INPUT.DATE_PASSED',
+  'DATE.NOT_YET': 'INPUT.DATE_NOT_YET',
+  'DATE.AMBIGUOUS': 'INPUT.DATE_AMBIGUOUS',
+  'DATE.HOLIDAY_UNKNOWN': 'INPUT.HOLIDAY_UNKNOWN',
+} as const satisfies Record<SlotProblem, RefusalCode>
+
+const problemRefusal = (code: SlotProblem, text: string): Refusal => refuse(PROBLEMS[code], { text })

@@ -59,30 +59,33 @@ function severalNamed(kind: string, numbers: readonly number[]): Refusal {
 }
 
 export function readWhen(state: State, named: Named): void {
-  const of = (kind: SlotKind) =>
-    named.find(([, slot]) => slot.kind === kind && !slot.suffix && !slot.words?.length)?.[0]
-  const [range, date, worked] = [of('range'), of('date'), of('worked')]
-  if (worked) readWork(state, worked)
+  const of = (kind: SlotKind) => named.find(([, slot]) => slot.kind === kind && !slot.suffix && !slot.words?.length)
+  const [range, date, span, worked] = [of('range'), of('date'), of('span'), of('worked')]
+  if (worked) readWork(state, worked[0])
   for (const [name, slot] of named) if (slot.kind === 'date' && slot.suffix) readSuffixed(state, name, slot.suffix)
   for (const [name, slot] of named)
     if ((slot.kind === 'date' || slot.kind === 'span') && slot.words?.length)
       readAnnounced(state, name, slot, slot.words)
-  const ranged = range
-    ? apart(state, findRanges(state.canvas.text, state.vocabulary), /^\d+[./]\d+-\d+[./]\d+$/)
-    : undefined
-  if (range && ranged) fill(state, range, 'range', ranged.value, ranged)
-  const dated = date
-    ? (newDate(state) ?? apart(state, findDates(state.canvas.text, state.vocabulary), /^\d+[./]\d+$/))
-    : undefined
-  if (date && dated) {
-    fill(state, date, 'date', dated.value.date, dated)
-    // Plans look ahead; `改到昨天` is a slip.
-    if (state.vocabulary.intent === 'plan' && dated.value.date < state.vocabulary.today)
-      state.problem ??= refuse('DATE.PAST', { date: dated.value.date, today: state.vocabulary.today })
-    oneDayOnly(state, dated.value.date)
-  }
-  const [span, slot] = named.find(([, one]) => one.kind === 'span' && !one.words?.length) ?? []
-  if (span && slot) readSpan(state, span, slot)
+  if (range) readRange(state, range[0])
+  if (date) readDay(state, date[0])
+  if (span) readSpan(state, span[0], span[1])
+}
+
+function readRange(state: State, name: string): void {
+  const found = findRanges(state.canvas.text, state.vocabulary)
+  const ranged = apart(state, found, /^\d+[./]\d+-\d+[./]\d+$/)
+  if (ranged) fill(state, name, 'range', ranged.value, ranged)
+}
+
+/** Plans look ahead: `改到昨天` is a slip. */
+function readDay(state: State, name: string): void {
+  const { intent, today } = state.vocabulary
+  const dated = newDate(state) ?? apart(state, findDates(state.canvas.text, state.vocabulary), /^\d+[./]\d+$/)
+  if (!dated) return
+  const { date } = dated.value
+  fill(state, name, 'date', date, dated)
+  if (intent === 'plan' && date < today) state.problem ??= refuse('DATE.PAST', { date, today })
+  oneDayOnly(state, date)
 }
 
 /** The date right behind the verb is the new one, beside an old one: `原定周五, 改成下周二`, `周五搞不定, 推到下周一`. */

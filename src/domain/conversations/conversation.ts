@@ -109,8 +109,8 @@ export interface PromptRepository {
 }
 
 export interface UndoRepository {
-  /** The person's latest change in this conversation, used or not. */
-  latest(personId: string, conversation: ConversationRef): Promise<UndoEntry | undefined>
+  /** The person's last changes in this conversation, newest first, used or not. */
+  recent(personId: string, conversation: ConversationRef, limit: number): Promise<readonly UndoEntry[]>
   save(entry: UndoEntry): Promise<void>
 }
 

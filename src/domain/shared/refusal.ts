@@ -130,6 +130,15 @@ export interface RefusalParams {
   /** What was typed into a form field, or said, cannot be read as what the field holds. */
   'INPUT.UNREADABLE': { field: string; text: string }
   'INPUT.IMPOSSIBLE_DATE': { text: string }
+  /** A plan names a day that has just passed: next year's, or a slip? */
+  'INPUT.DATE_PASSED': { text: string }
+  /** Work is logged on a day that is still to come. */
+  'INPUT.DATE_NOT_YET': { text: string }
+  /** Two days are meant equally often. */
+  'INPUT.DATE_AMBIGUOUS': { text: string }
+  /** The days off of that year are not announced. */
+  'INPUT.HOLIDAY_UNKNOWN': { text: string }
+  'INPUT.RANGE_REVERSED': { text: string }
   'INPUT.AMOUNT_TOO_PRECISE': { text: string }
   'INPUT.AMOUNT_TOO_LARGE': { text: string }
   /** A button of a card that is older than this version, or not ours. */

@@ -64,7 +64,7 @@ async function exercise(database: OpenDatabase): Promise<void> {
     await tx.tasks.openOf('u1')
     await tx.tasks.followersOf([1])
     await tx.undo.save(undoEntry('a'))
-    await tx.undo.latest('u1', GROUP)
+    await tx.undo.recent('u1', GROUP, 5)
     await tx.cards.save(postedCard('c1'))
     await tx.cards.byId('c1')
     await tx.cards.byObject('T-3')

@@ -105,7 +105,7 @@ export function conversationsContract(harness: () => Harness): void {
       expect(await read(store, (tx) => tx.cards.byId('c1'))).toBeUndefined()
     })
 
-    it('gives the latest own change of a conversation, used or not', async () => {
+    it('gives the last own changes of a conversation, newest first, used or not', async () => {
       const { store } = harness()
       await store.unitOfWork.run(async (tx) => {
         await tx.undo.save(undoEntry('a'))
@@ -113,12 +113,12 @@ export function conversationsContract(harness: () => Harness): void {
         await tx.undo.save(undoEntry('c', { conversation: OTHER_GROUP }))
         await tx.undo.save(undoEntry('a', { usedAt: NOW }))
       })
-      expect(await read(store, (tx) => tx.undo.latest('u1', GROUP))).toStrictEqual(
-        undoEntry('b', { payload: { list: [1, '二'] } }),
-      )
-      await read(store, (tx) => tx.undo.save(undoEntry('b', { usedAt: later(1) })))
-      expect((await read(store, (tx) => tx.undo.latest('u1', GROUP)))?.usedAt).toStrictEqual(later(1))
-      expect(await read(store, (tx) => tx.undo.latest('u2', GROUP))).toBeUndefined()
+      const [b, a] = [undoEntry('b', { payload: { list: [1, '二'] } }), undoEntry('a', { usedAt: NOW })]
+      expect(await read(store, (tx) => tx.undo.recent('u1', GROUP, 5))).toStrictEqual([b, a])
+      expect(await read(store, (tx) => tx.undo.recent('u1', GROUP, 1))).toStrictEqual([b])
+      await read(store, (tx) => tx.undo.save({ ...b, usedAt: later(1) }))
+      expect((await read(store, (tx) => tx.undo.recent('u1', GROUP, 1)))[0]?.usedAt).toStrictEqual(later(1))
+      expect(await read(store, (tx) => tx.undo.recent('u2', GROUP, 5))).toEqual([])
     })
 
     it('finds cards by id, object and message', async () => {

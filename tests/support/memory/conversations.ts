@@ -114,13 +114,14 @@ function chatsAndPrompts(state: State): Pick<Conversations, 'chats' | 'prompts'>
 function undoAndCards(state: State): Pick<Conversations, 'undo' | 'cards'> {
   return {
     undo: {
-      latest: async (personId, conversation) =>
+      recent: async (personId, conversation, limit) =>
         state.undo
           .where(
             (entry) =>
               entry.personId === personId && conversationKey(entry.conversation) === conversationKey(conversation),
           )
-          .at(-1),
+          .reverse()
+          .slice(0, limit),
       save: async (entry) => state.undo.put(entry.id, { ...entry, payload: throughJson(entry.payload) }),
     },
     cards: {

@@ -5,12 +5,12 @@ import { fromJson, parseConversation, present, toJson } from '../mapping.ts'
 
 export function undo({ sql }: Database): UndoRepository {
   return {
-    async latest(personId, conversation) {
-      const row = await sql.one<UndoRow>(
-        'SELECT * FROM undo_entry WHERE person_id = ? AND conversation = ? ORDER BY seq DESC LIMIT 1',
-        [personId, conversationKey(conversation)],
+    async recent(personId, conversation, limit) {
+      const rows = await sql.all<UndoRow>(
+        'SELECT * FROM undo_entry WHERE person_id = ? AND conversation = ? ORDER BY seq DESC LIMIT ?',
+        [personId, conversationKey(conversation), limit],
       )
-      return row && toUndoEntry(row)
+      return rows.map(toUndoEntry)
     },
 
     async save(entry) {

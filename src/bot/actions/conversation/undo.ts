@@ -35,7 +35,7 @@ export const undoAction = declare({
 
 /** The actor's own last change here, within two minutes of it; the action that made it knows how. */
 async function run(context: ActionContext): Promise<Outcome | Refusal> {
-  const entry = await context.tx.undo.latest(context.person.id, context.conversation)
+  const entry = await entryMeant(context)
   if (!entry) return refuse('UNDO.NOTHING', {})
   const { objectRef } = entry
   const action = context.actions.find(({ name }) => name === entry.action)
@@ -57,6 +57,15 @@ async function run(context: ActionContext): Promise<Outcome | Refusal> {
       ...(scoped.project ? { projectId: scoped.project.id } : {}),
     },
   }
+}
+
+/** How many changes back one can go. */
+const STEPS = 10
+
+/** The newest that was not taken back yet, so that saying it again goes one step further; else the newest, to say why not. */
+async function entryMeant({ tx, person, conversation, now }: ActionContext): Promise<UndoEntry | undefined> {
+  const entries = await tx.undo.recent(person.id, conversation, STEPS)
+  return entries.find(({ usedAt, expiresAt }) => !usedAt && expiresAt >= now) ?? entries[0]
 }
 
 async function withProject(context: ActionContext, objectRef: string): Promise<ActionContext> {

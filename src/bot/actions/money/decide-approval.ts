@@ -14,7 +14,7 @@ import { optional } from '../slot.ts'
 import { findApproval } from './find-approval.ts'
 import { turnNotice } from './turn-notice.ts'
 
-const reason = { label: 'reason', rest: true, words: ['理由', '原因', '因为'] } as const
+const reason = { label: 'reason', rest: true, words: ['理由', '原因', '因为', '由于', 'because '] } as const
 
 const slots = {
   /** May be left out where exactly one request waits for the speaker; the answer says which. */
@@ -44,14 +44,29 @@ export const approveAction = declare({
   },
   words: { zh: ['同意', '批准', '通过'], en: ['approve'] },
   ways: [
-    { pieces: [/(?:审批)?通过|批了|核准|准了|可以批|同意了?/], needs: [] },
+    { pieces: [/(?:审批|审核|予以|准予|给予|我)?(?:通过|批准)(?:一下|了)?|批了|核准|准了|可以批|同意了?/], needs: [] },
+    {
+      pieces: [
+        /(?:我?(?:可以|行|好的?|ok|没问题|没意见|没异议|看过了?|支持|嗯)[,\s]*)+我?(?:也|都)?(?:同意|批准|通过|核准|准|批)了?(?=$|[,。;!\s吧啦哈])/,
+      ],
+      needs: [],
+    },
+    { pieces: [/放行|准予|(?<![一这那几第两整大])批(?:一下|掉)?(?=$|[,。;!\s吧啦哈])/], needs: ['approval'] },
+    { pieces: [/(?:^|[,\s])批(?=\s*a-?\d)/], needs: ['approval'] },
+    { pieces: [/让|给/, /过(?:了)?吧?$/], needs: ['approval'] },
     { pieces: [/\bapproved\b|\bapprove\b/], needs: [] },
+    { pieces: [/\bsign(?:ing)? off(?: on)?\b|\bgreen[- ]?light\b/], needs: ['approval'] },
+    { pieces: [/\bgive\b/, /\b(?:the |a )?(?:green light|go[- ]ahead)\b/], needs: ['approval'] },
   ],
-  noise: /审批|可以批|这个申请|这单|这笔|申请|我|ok|没问题|单|通过|批准|准了|批了/,
+  noise:
+    /审批|可以批|这个申请|这单|[这那该](?:[笔张个份条]|个申请|个单子)|申请|我[这方]?边?|也|ok|没问题|没意见|没异议|看过了|可以(?=[,\s\uE001])|行(?=[,\s\uE001])|上面|刚才|刚刚|单子?|通过|批准|准了|批了|给|\b(?:looks? (?:good|fine|ok)(?: to me)?|lgtm|no objections?|fine (?:with|by) me|go ahead and|i|yes|sure|all good)\b/,
   examples: { zh: ['同意 A-1'], en: ['approve A-1'] },
   slots,
   run: (context, values) => vote(context, values, 'approved'),
 })
+
+const REJECT =
+  /拒绝?(?:掉|了)?|退(?:回|掉)[去了]?(?!来|的?(?:占用|预算|额度|钱|经费))|否(?:决|掉|了)(?:掉|了)?|毙(?:掉|了)|不批准?|不准(?![时备确])|不予(?:通过|批准|同意|审批)|不(?:给|让)(?:通过|批|过)|(?:审批|审核)?不通过|打回[去了]?(?!来)|不同意|驳(?:回|掉|了)(?:去|来|了)?/
 
 export const rejectAction = declare({
   ...common,
@@ -62,10 +77,19 @@ export const rejectAction = declare({
   },
   words: { zh: ['驳回', '拒绝', '不同意'], en: ['reject'] },
   ways: [
-    { pieces: [/拒绝?掉?|退回|否决|不批|不予通过|不通过|打回|不同意|驳回/], needs: ['approval'] },
-    { pieces: [/\breject(?:ed)?\b|\bdecline(?:d)?\b|\bdeny\b/], needs: [] },
+    { pieces: [REJECT], needs: ['approval'] },
+    {
+      pieces: [
+        /(?:因为|由于|鉴于|考虑到)/,
+        /(?<=[,。;])(?:所以|因此)?我?(?:要|得|先)?(?:驳回|拒绝|退回|否决|打回|不同意|不批|不予通过)/,
+      ],
+      needs: ['approval'],
+    },
+    { pieces: [/\breject(?:ed)?\b|\bdecline(?:d)?\b|\bdeny\b|\bdenied\b|\bdisapproved?\b/], needs: [] },
+    { pieces: [/\bturn(?:ed)? down\b|\bsend(?:ing)? back\b|\bveto\b|\bknock back\b/], needs: ['approval'] },
+    { pieces: [/\b(?:turn|send|push|knock)\b/, /\b(?:down|back)\b/], needs: ['approval'] },
   ],
-  noise: /这个申请|这单|这笔|申请|把/,
+  noise: /这个申请|[这那该](?:[笔张个份条单]|个单子)|单子?|申请|把|给|我|\b(?:i|have to|please)\b/,
   examples: { zh: ['驳回 A-1 理由 超出季度额度'], en: ['reject A-1 over the quarterly limit'] },
   slots: rejectSlots,
   run: (context, values) => vote(context, values, 'rejected'),

@@ -8,6 +8,8 @@ import { optional } from '../slot.ts'
 const LIST_MAX = 10
 const MONEY = ['approval.', 'budget.']
 
+const VERIFY = /校验|验证|核验|查验|检验|核对|检查|验(?:一?下|一遍)|完整|篡改|被(?:人)?(?:动|改|修改)过?|完好/
+
 export const auditVerifyAction = declare({
   name: 'audit.verify',
   area: 'oversight',
@@ -17,11 +19,16 @@ export const auditVerifyAction = declare({
   },
   words: { zh: ['审计 校验', '审计校验', '校验审计'], en: ['audit verify', 'verify audit'] },
   ways: [
-    { pieces: [/校验|验证|核验|检查/, /审计/], needs: [] },
-    { pieces: [/审计/, /校验|验证|核验|完整/], needs: [] },
-    { pieces: [/\bverify\b/, /\baudit\b/], needs: [] },
+    { pieces: [VERIFY, /审计/], needs: [] },
+    { pieces: [/审计/, VERIFY], needs: [] },
+    { pieces: [/\b(?:verify|validate|check)\b/, /\baudit\b/], needs: [] },
+    {
+      pieces: [/\baudit\b/, /\b(?:intact|tampered(?: with)?|integrity|verified|valid|consistent|altered|ok)\b/],
+      needs: [],
+    },
   ],
-  noise: /日志|记录|链|的|完整性|一下|把|\b(?:log|the|trail|chain)\b/,
+  noise:
+    /日志|记录|数据|链条?|的|完整性|有没有|是不是|被|人|过|一[下遍次]|做|跑|把|\b(?:log|the|trail|chain|is|has|been|still|was|of|for|that|records?)\b/,
   examples: { zh: ['审计 校验'], en: ['audit verify'] },
   slots: { project: optional('project', { label: 'project' }) },
   scope: 'optional_project',
@@ -47,10 +54,14 @@ export const auditListAction = declare({
   },
   words: { zh: ['审计', '审计记录', '操作记录'], en: ['audit'] },
   ways: [
-    { pieces: [/审计(?:日志|记录|列表)/], needs: [] },
-    { pieces: [/\baudit (?:log|trail|records?)\b/], needs: [] },
+    { pieces: [/审计(?:日志|记录|列表|历史|流水)|(?:操作|变更|修改|改动)(?:日志|记录|历史|流水)/], needs: [] },
+    { pieces: [/谁(?:最近)?(?:动|改|操作|碰|修改|变更)(?:过|了)/, /记录|日志|历史/], needs: [] },
+    { pieces: [/谁(?:最近)?(?:动|改|操作|碰|修改|变更)(?:过|了)/], needs: ['project'] },
+    { pieces: [/\b(?:audit|activity|change|operation) (?:log|logs|trail|records?|history|entries)\b/], needs: [] },
+    { pieces: [/\bwho (?:changed|did|touched|modified|edited) (?:what|which)\b/], needs: [] },
+    { pieces: [/\bwho (?:has )?(?:changed|touched|modified|edited)\b/], needs: ['project'] },
   ],
-  noise: /列出来|查|把|的|\b(?:log|the)\b/,
+  noise: /列出来|拿来|调出来|翻|最近|记录|日志|查|把|的|\b(?:log|the|lately|recently|latest|last|today|this week)\b/,
   examples: { zh: ['审计', '审计 P-101'], en: ['audit P-101'] },
   slots: { project: optional('project', { label: 'project' }) },
   scope: 'optional_project',

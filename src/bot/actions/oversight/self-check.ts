@@ -13,10 +13,34 @@ export const selfCheckAction = declare({
   },
   words: { zh: ['自检', '健康检查'], en: ['self-check', 'health'] },
   ways: [
-    { pieces: [/体检|系统(?:状态|检查)|自检/], needs: [] },
-    { pieces: [/\bself[- ]?check\b|\bhealth check\b|\bsystem status\b/], needs: [] },
+    { pieces: [/体检|系统(?:状态|检查|自检|诊断)|自检|自查/], needs: [] },
+    {
+      pieces: [
+        /(?:系统|机器人|服务|后台)(?:各项|整体|现在|目前|最近|的)?(?:都|还|是)?(?:健康|运行|工作|连接)?(?:的)?(?:状态|状况|情况|正常|健康|稳定|异常|故障)/,
+      ],
+      needs: [],
+    },
+    { pieces: [/(?:检查|诊断|检测)(?:一?下|一遍)?(?:系统|机器人|服务|自己)/], needs: [] },
+    {
+      pieces: [/(?:系统|机器人|服务)/, /(?:出|有)(?:没有?)?(?:什么)?(?:问题|毛病|故障|异常)|正常(?:吗|不|运行|工作)/],
+      needs: [],
+    },
+    {
+      pieces: [
+        /\bself[- ]?(?:check|test)\b|\bhealth[- ]?check\b|\bsystem (?:status|health|check|ok)\b|\bhealth (?:status|report)\b|\bdiagnos(?:e|tics?)\b/,
+      ],
+      needs: [],
+    },
+    {
+      pieces: [
+        /\b(?:is|are)\b/,
+        /\b(?:the )?(?:system|bot|services?|everything)\b/,
+        /\b(?:ok|okay|fine|healthy|working|running|up)\b/,
+      ],
+      needs: [],
+    },
   ],
-  noise: /系统|做|跑|一下|一次|run|a|the/,
+  noise: /系统|各项|整体|指标|健康|做|跑|一[下次遍]|都|是|\b(?:run|a|the|quick|properly|still)\b/,
   examples: { zh: ['自检'], en: ['self-check'] },
   slots: {},
   scope: 'none',

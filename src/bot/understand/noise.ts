@@ -1,0 +1,47 @@
+/** Words that an action declares to mean nothing beside its slots. */
+import type { Slot } from '../actions/slot.ts'
+import { EDGE, type Piece } from './canvas.ts'
+import type { Named, State } from './reading.ts'
+
+interface Compiled {
+  every: RegExp
+  whole: RegExp
+}
+
+const compiled = new WeakMap<RegExp, Compiled>()
+
+function of(noise: RegExp): Compiled {
+  const known = compiled.get(noise)
+  if (known) return known
+  const made = { every: new RegExp(noise.source, 'giu'), whole: new RegExp(`^(?:${noise.source})+$`, 'iu') }
+  compiled.set(noise, made)
+  return made
+}
+
+/** A reason or a purpose is the speaker's own words: only what stands at the edges of a piece, or before the verb, is noise there. */
+export function strikeNoise({ canvas, noise }: State, named: Named): void {
+  if (!noise) return
+  const rest = named.find(([, slot]) => slot.rest)?.[1]
+  const verb = canvas.text.search(/\uE003/)
+  for (const match of canvas.text.matchAll(of(noise).every)) {
+    const piece = { start: match.index, end: match.index + match[0].length }
+    if (piece.end === piece.start) continue
+    if (rest && !(isReason(rest) ? piece.end <= verb : atEdge(canvas.text, piece))) continue
+    canvas.take(piece)
+  }
+}
+
+/** Announced by 理由 or 原因, or as long as a paragraph. */
+export const isReason = (slot: Slot): boolean => slot.long === true || (slot.words?.length ?? 0) > 0
+
+function atEdge(text: string, { start, end }: Piece): boolean {
+  return PIECE_EDGE.test(text[start - 1] ?? ' ') && PIECE_EDGE.test(text[end] ?? ' ')
+}
+
+const PIECE_EDGE = new RegExp(`[${EDGE}]`)
+
+export const withoutNoise = (text: string, noise: RegExp | undefined): string =>
+  noise ? text.replace(of(noise).every, '') : text
+
+export const isAllNoise = (noise: RegExp | undefined, text: string): boolean =>
+  noise !== undefined && of(noise).whole.test(text)
