@@ -1,9 +1,10 @@
 /** What one declaration per action promises to parser, help, manual and audit. */
 import { describe, expect, test } from 'vitest'
+import type { Declared } from '../../../src/bot/actions/action.ts'
 import { ACTIONS } from '../../../src/bot/actions/registry.ts'
 import { zhCN } from '../../../src/bot/i18n/texts.zh-cn.ts'
 import { changes } from '../../../src/bot/understand/verbs.ts'
-import { read, vocabulary } from '../understand/reading.ts'
+import { interpreted, read, vocabulary } from '../understand/reading.ts'
 
 const twice = (names: readonly string[]): string[] => names.filter((name, index) => names.indexOf(name) !== index)
 
@@ -33,16 +34,25 @@ test('every action speaks both languages, Chinese and English apart', () => {
   }
 })
 
+test('every action says what it does, in one short sentence of either language', () => {
+  for (const { name, about } of ACTIONS) {
+    expect(about.zh, name).toMatch(/^[^\n]*\p{Script=Han}[^\n]*。$/u)
+    expect(about.en, name).toMatch(/^[A-Z][^\n\p{Script=Han}]*\.$/u)
+    expect(Math.max(about.zh.length, about.en.length / 2), name).toBeLessThanOrEqual(60)
+  }
+})
+
+const words = vocabulary({
+  tasks: [
+    { id: 1, title: '主视觉设计' },
+    { id: 2, title: '主会场页面' },
+  ],
+})
+
 describe('help and manual tell the truth', () => {
   const examples = ACTIONS.flatMap((action) =>
     [...action.examples.zh, ...action.examples.en].map((line) => ({ line, action })),
   )
-  const words = vocabulary({
-    tasks: [
-      { id: 1, title: '主视觉设计' },
-      { id: 2, title: '主会场页面' },
-    ],
-  })
 
   test.each(examples)('$line', ({ line, action }) => {
     const understood = read(line, words)
@@ -51,6 +61,38 @@ describe('help and manual tell the truth', () => {
     expect(understood?.leftover).toBeUndefined()
     const missing = Object.entries(action.slots).filter(([name, slot]) => slot.required && !understood?.args[name])
     expect(missing.map(([name]) => name)).toEqual([])
+    expect([understood?.which, understood?.also]).toEqual([undefined, undefined])
+  })
+})
+
+describe('no word is declared in vain: beside what an example says, it orders its action', () => {
+  /** The example with its verb exchanged, and the word before, behind, and around all else that the example says. */
+  function linesWith(word: string, example: string): string[] {
+    const result = interpreted(example, words)
+    const understood = result.kind === 'commands' ? (result.commands[0]?.understood ?? []) : []
+    const verb = understood.find(({ as }) => as.kind === 'verb')?.text ?? ''
+    const rest = verb.split('…').reduce((line, part) => line.replace(part, ' '), example)
+    const exchanged = example.replace(verb, word.replace('…', ' '))
+    return [exchanged, `${word} ${rest}`, `${rest} ${word}`, word.replace('…', ` ${rest} `), word].map((line) =>
+      line.trim(),
+    )
+  }
+
+  const orders = (line: string, action: Declared): boolean => {
+    const result = interpreted(line, words)
+    return result.kind === 'commands' && result.commands.every((one) => one.action === action)
+  }
+
+  test.each(ACTIONS.flatMap((action) => [{ name: action.name, action }]))('$name', ({ action }) => {
+    const unreachable = (['zh', 'en'] as const).flatMap((language) =>
+      action.words[language].filter(
+        (word) =>
+          !action.examples[language]
+            .flatMap((example) => linesWith(word, example))
+            .some((line) => orders(line, action)),
+      ),
+    )
+    expect(unreachable).toEqual([])
   })
 })
 
