@@ -19,7 +19,7 @@ const reason = { label: 'reason', rest: true, words: ['理由', '原因', '因�
 const slots = {
   /** May be left out where exactly one request waits for the speaker; the answer says which. */
   approval: optional('approval', { label: 'approval' }),
-  reason: optional('text', reason),
+  reason: optional('text', { ...reason, clause: true }),
 }
 
 /** A rejection says why, in its own words, whatever they deny. */

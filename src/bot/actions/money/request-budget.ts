@@ -10,6 +10,14 @@ import { plain } from '../../messenger.ts'
 import { isProjectGroup } from '../../views/parts.ts'
 import { type ActionContext, declare, type Outcome, projectOf } from '../action.ts'
 import { optional, required, type ValuesOf } from '../slot.ts'
+import {
+  RAISE_NOISE,
+  RAISE_WAYS,
+  REQUEST_NOISE,
+  REQUEST_WAYS,
+  SHOW_BUDGET_NOISE,
+  SHOW_BUDGET_WAYS,
+} from './budget-wording.ts'
 import { findApproval } from './find-approval.ts'
 import { turnNotice } from './turn-notice.ts'
 
@@ -29,66 +37,8 @@ export const requestBudgetAction = declare({
     en: 'Requests money: it is held at once, and the approvers decide.',
   },
   words: { zh: ['申请预算', '申请费用'], en: ['request budget', 'request'] },
-  ways: [
-    {
-      pieces: [
-        /(?:需要|想要?|要|得|再|帮我?|(?:向|跟|找)(?:财务|公司|领导|老板))*申请(?!单|人)(?:一下|下|一?[笔个点])?(?:预算|费用|用款|经费|款项|款|资金|钱|的)?/,
-      ],
-      needs: [],
-    },
-    { pieces: [/(?:预算|费用|用款|经费|资金)申请单?/], needs: [] },
-    {
-      pieces: [/(?:发起|提交|新建|填|提|走|报|交|开)(?:一?[个份笔张]|一?下)?(?:预算|费用|用款|经费|资金)的?申请单?/],
-      needs: [],
-    },
-    { pieces: [/请款|(?<![能可])走(?:一?[个笔份]|一下)(?:预算|费用|经费|款)/], needs: [] },
-    {
-      pieces: [/(?:报|批|提|要|申报)(?:一?[个笔份点]|一下)?(?:预算|费用|经费|款|钱|资金)(?![到够用单表])/],
-      needs: ['amount', 'purpose'],
-    },
-    { pieces: [/(?:提|报|批|走|要)(?:一?[个笔])/, /的?(?:预算|费用|经费|款|钱|资金)/], needs: ['amount', 'purpose'] },
-    {
-      pieces: [/^(?:我们?|咱们?|这边|我这边)?(?:想要|需要|要|得要)(?!是|求)/, /的?(?:预算|经费|资金)\s*[吧哈啊]?$/],
-      needs: ['amount', 'purpose'],
-    },
-    { pieces: [/(?:需?要|得|打算)花|需要|花费|花(?=\d)/, /(?:帮我)?申请(?:一下|下)?(?:预算|费用|经费)?/], needs: [] },
-    {
-      pieces: [/从/, /的?(?:预算|经费|钱|账)(?:里面?|中|上)(?:再)?(?:申请|支出?|走|划|拨|出)/],
-      needs: ['amount', 'purpose'],
-    },
-    {
-      pieces: [/(?:向|跟|找)?(?:财务|公司)?申请/, /(?<=\d)(?:块|元)?(?:做|买|用于|用来|搞|投|采购|付|请)/],
-      needs: ['amount'],
-    },
-    { pieces: [/申请/, /(?:用|花|投|砸)(?:在|到)/, /(?:上面?|里)(?=$|[,。;\s])/], needs: ['amount'] },
-    { pieces: [/能(?:不能)?(?:帮我?|给我)申请/, /吗(?=[,\s。!]|$)/], needs: ['amount'] },
-    { pieces: [/\brequest(?:ing)?\b(?: (?:a |the )?budget(?: of)?)?/], needs: [] },
-    {
-      pieces: [/\bbudget request(?: for| of)?\b|\b(?:apply|ask|asking|applying) for(?: a)?(?: budget of)?\b/],
-      needs: [],
-    },
-    {
-      pieces: [
-        /\b(?:i|we)(?:['’]d| would)? (?:need|like|want)\b/,
-        /\b(?:please )?(?:file|submit|raise|put in|make|open|send) (?:a |the )?(?:budget )?request\b(?: for it| for that)?/,
-      ],
-      needs: ['amount'],
-    },
-    {
-      pieces: [
-        /\b(?:(?:i|we) )?(?:need|request|want|get)(?: a)? (?:budget|spending|spend)(?: approval)?(?: for| of)?\b/,
-      ],
-      needs: ['amount'],
-    },
-    {
-      pieces: [
-        /\b(?:submit|file|put in|raise|make|open) (?:a |the )?(?:budget |spend(?:ing)? )?request(?: for| of)?\b/,
-      ],
-      needs: [],
-    },
-  ],
-  noise:
-    /的?预算|费用|用款|经费|资金|项目|金额[是为]?|用途是?|(?:一|总)?共|合计|总计|大?约|买|的钱|\bproject\b|\bfor\b|\bof\b|\ba\b|\bto (?:buy|pay for|cover|get)\b|\bamount\b|\bpurpose\b/,
+  ways: REQUEST_WAYS,
+  noise: REQUEST_NOISE,
   examples: { zh: ['申请预算 8万 KOL投放 供应商 星河传媒'], en: ['request budget ¥80,000 KOL vendor Starry'] },
   slots,
   scope: 'project',
@@ -153,24 +103,8 @@ export const raiseBudgetAction = declare({
     en: 'Asks for a first or a larger budget; it counts once it is approved.',
   },
   words: { zh: ['追加预算', '申请追加', '设置预算', '追加'], en: ['raise budget'] },
-  ways: [
-    {
-      pieces: [/(?:申请)?(?:追加|增加|增补|补充|补足|多加|再加|再批|加|补)(?:一下|下|一?点|一?笔)?/, /预算|经费/],
-      needs: [],
-    },
-    {
-      pieces: [
-        /预算|经费|额度/,
-        /(?:再|往上|向上|多|要|需要|帮忙|给|申请)*(?:追加|增加|增补|补充|上调|调高|调增|提高|上浮|多加|再加|加|补|往上[提加调涨]|[提加调涨]高|多给|多批)(?:一下|下|一?点|一?笔|个)?(?![到至成为])/,
-      ],
-      needs: ['amount'],
-    },
-    { pieces: [/\b(?:raise|increase|top up|bump up|bump|extend)\b/, /\bbudget\b/], needs: [] },
-    { pieces: [/\b(?:add|put)\b/, /\bbudget\b/], needs: ['amount'] },
-    { pieces: [/\bbudget\b/, /\b(?:increased?|raised?|topped up|bumped)\b(?: up)?/], needs: ['amount'] },
-  ],
-  noise:
-    /(?:预算|经费|钱)不(?:够|足)(?:用|花)?了?|(?:快|都)?(?:超支|超预算|花完|用完)了|的|预算|经费|额度|给|再|多|往上|帮忙|左右|一下|\b(?:to|the|of|by|our|with|more|another|extra|up|for|it|please)\b/,
+  ways: RAISE_WAYS,
+  noise: RAISE_NOISE,
   examples: { zh: ['追加预算 3万'], en: ['raise budget ¥30,000'] },
   slots: {
     amount: required('amount', { label: 'amount' }),
@@ -192,7 +126,7 @@ export const raiseBudgetAction = declare({
   },
 })
 
-const WITHDRAW = /撤(?:回来?|了|销|掉|下来?|走)(?:了|掉)?|收回来?|抽回来?|取消(?:掉|了)?|作废(?:掉|了)?/
+const WITHDRAW = /撤(?:回来?|了|销|掉|下来?|走)(?:了|掉)?|收回来?|抽回来?|取消(?:掉|了)?|作废(?:掉|了)?|撤(?=\s*a-?\d)/
 const NO_MORE = /不(?:用|要|需要|申请|花|买|做|办|搞|投)了/
 
 export const withdrawAction = declare({
@@ -211,7 +145,7 @@ export const withdrawAction = declare({
     { pieces: [/\b(?:pull|take|call)\b/, /\bback\b/], needs: ['approval'] },
   ],
   noise:
-    /不申请了|(?:我|我们|之前|刚刚?|刚才|昨天|今天|上次|上周)*(?:提交?|交|申请|发起?|报|填)上?去?的|提?错了|重复了|[那这](?:[个笔张条份]|个申请)|预算|费用|申请|把|掉|的?单子?|我的?|\b(?:my|the|our|request|budget|i submitted|i filed|i no longer need it|please)\b/,
+    /不申请了|(?:我|我们|之前|刚刚?|刚才|昨天|今天|上次|上周)*(?:提交?|交|申请|发起?|报|填)上?去?的|提?错了|重复(?:提交|申请)?了|[那这](?:[个笔张条份]|个申请)|预算|费用|申请|把|掉|的?单子?|审批|帮我|帮忙|我的?|\b(?:my|the|our|request|budget|i submitted|i filed|i no longer need it|please)\b/,
   examples: { zh: ['撤回 A-7'], en: ['withdraw A-7'] },
   slots: { approval: required('approval', { label: 'approval' }) },
   scope: 'subject',
@@ -252,44 +186,8 @@ export const showBudgetAction = declare({
     en: 'Shows what is approved, held, used and available.',
   },
   words: { zh: ['预算', '查看预算', '还剩多少预算', '预算还剩多少'], en: ['budget'] },
-  ways: [
-    {
-      pieces: [/(?:还剩|还有|剩下?|花[了掉]?|用[了掉]?|占用?了?)(?:多少|几多|几个|几成)?(?:钱|预算|额度|经费)/],
-      needs: [],
-    },
-    {
-      pieces: [
-        /(?:预算|钱|经费|额度)(?:的|都|还)?(?:剩余?|花|用|余额|结余|情况|使用|执行|占用|消耗|够不够|够吗|是多少|多少|还有|台账|明细|报表|总览|状态|进度|超)/,
-      ],
-      needs: [],
-    },
-    { pieces: [/(?:还剩|花了|花掉|用了|用掉|占用?了?)(?:多少|几成|百分之几)/], needs: [] },
-    { pieces: [/还?(?:能|可以|可)(?:再)?(?:花|用|动用|支配)的?(?:还?有)?(?:多少|几个)钱?/], needs: [] },
-    {
-      pieces: [/(?:已用|已花|剩余|结余|可用|占用|已占用|总)的?(?:额度|预算|经费|金额)|预算余额|(?:项目)?还有钱/],
-      needs: [],
-    },
-    {
-      pieces: [/账[上面里](?:还|现在)?(?:剩下?|有)(?:多少|几个)?钱?|(?:超支|超预算|超标|透支)(?:了)?(?:没有?|吗|多少)/],
-      needs: [],
-    },
-    { pieces: [/\b(?:how much|what['’]s|what is|show)\b/, /\b(?:budget|money|funds|cash)\b/], needs: [] },
-    {
-      pieces: [
-        /\bhow much (?:have|has|did|do|can) (?:we|been|i|p-?\d+)\b/,
-        /\b(?:spent|spend|used|use|left|available|remaining)\b/,
-      ],
-      needs: [],
-    },
-    {
-      pieces: [
-        /\b(?:are we|is p-?\d+|is it) (?:over|within|under) budget\b|\b(?:remaining|available|used|total) budget\b|\bbudget (?:left|status|overview|usage|balance)\b/,
-      ],
-      needs: [],
-    },
-  ],
-  noise:
-    /多少|了|已经?|总|还|剩[下余]?|来着|是|有|可用|额度|余额|金额|钱|发一?[份下个]|拉一?[份下个]|一[份下]|给我|列|出来|现在|目前|这边|到哪儿?|\b(?:left|is|remaining|much|how|we|have|so far|spent|still|there|in|do|available|to date|already)\b/,
+  ways: SHOW_BUDGET_WAYS,
+  noise: SHOW_BUDGET_NOISE,
   examples: { zh: ['预算', '双12 还剩多少预算'], en: ['budget P-101'] },
   slots: { project: optional('project', { label: 'project' }) },
   scope: 'project',

@@ -70,7 +70,7 @@ export const progressAction = declare({
     { pieces: [/还?(?:差|剩|有)多少(?:没|未|任务没|活没)(?:做完?|完成|干完?|搞完?|弄完)/], needs: [] },
     {
       pieces: [
-        /\bhow far\b|\bprogress(?: update| report)?\b|\bhow much (?:of .{1,20} )?is (?:done|finished|complete|left)\b|\bpercent (?:done|complete)\b/,
+        /\bhow far\b|\bprogress(?: update| report)?\b|\bhow much (?:of .{1,20} )?is (?:done|finished|complete)\b|\bpercent (?:done|complete)\b/,
       ],
       needs: [],
     },
