@@ -28,7 +28,17 @@ describe('within ten minutes of being heard', () => {
     const world = await launched()
     await world.say('赵倩', 'project', '我的任务')
     await world.advance(9)
-    for (const talk of ['这个颜色不错', '完成了没有', 'T-1 快完成了', 'T-1 明天完成', '收到', '大概三天', '同意'])
+    for (const talk of [
+      '这个颜色不错',
+      '完成了没有',
+      'T-1 快完成了',
+      'T-1 明天完成',
+      '收到',
+      '大概三天',
+      '同意',
+      '归档',
+      '交给周涛吧',
+    ])
       expect(await world.say('赵倩', 'project', talk, { mention: false }), talk).toEqual([])
     expect(texts(await world.say('赵倩', 'project', '完成 T-1', { mention: false }))[0]).toContain('T-1 已完成')
   })

@@ -91,7 +91,10 @@ describe('renaming', () => {
 
   test('not to nothing, nor to what it is called already', async () => {
     const world = await launched()
-    expect(await outcomeOf(world, '李雷', 'project', `T-3 改名为 ${'长'.repeat(81)}`)).toBe('TEXT.TOO_LONG')
+    const long = { action: 'task.rename', args: { task: '3', title: '长'.repeat(81) } }
+    expect((await world.press('李雷', 'om_form', long)).toast).toContain('80')
+    await world.say('李雷', 'project', `T-3 改名为 ${'长'.repeat(81)}`)
+    expect(world.state.tasks.get(3)?.title).toBe('详情页文案')
     const same = { action: 'task.rename', args: { task: '3', title: '详情页文案' } }
     expect((await world.press('李雷', 'om_form', same)).toast).toContain('T-3 没有变化')
   })

@@ -117,10 +117,10 @@ describe('nobody decides the own request', () => {
 })
 
 describe('approval by text', () => {
-  test('a bare 同意 counts where exactly one waits, and says which', async () => {
+  test.each(['同意', '同意,没问题'])('a bare %s counts where exactly one waits, and says which', async (line) => {
     const world = await launched()
     await requested(world)
-    expect(allText(await world.say('王敏', 'private', '同意'))).toContain('已同意 A-2 KOL投放 ¥80,000.00')
+    expect(allText(await world.say('王敏', 'private', line))).toContain('已同意 A-2 KOL投放 ¥80,000.00')
   })
 
   test('with two it asks which', async () => {
@@ -140,12 +140,12 @@ describe('approval by text', () => {
     expect(world.state.approvals.get(3)?.status).toBe('pending')
   })
 
-  test.each(['同意 信息流', '同意 展架印刷', '驳回 太贵了', '同意,没问题'])(
+  test.each(['同意 信息流', '同意 展架印刷', '驳回 太贵了', '同意 没问题的那个'])(
     'more than the bare word needs the number: %s',
     async (line) => {
       const world = await launched()
       await requested(world)
-      expect(allText(await world.say('王敏', 'private', line))).toContain('A-2。请写编号')
+      expect(allText(await world.say('王敏', 'private', line))).toMatch(/A-2。请写编号|看不懂.*,未保存/)
       expect(world.state.approvals.get(2)?.status).toBe('pending')
     },
   )
@@ -157,11 +157,33 @@ describe('approval by text', () => {
     expect(world.state.approvals.get(2)?.status).toBe('pending')
   })
 
-  test.each(['不通过 A-2', '别同意 A-2', 'A-2 通过了吗', '同意 A-2 A-3'])('%s approves nothing', async (line) => {
+  test.each(['不通过 A-2', '别同意 A-2', 'A-2 通过了吗', '同意 A-2 但是要便宜点'])(
+    '%s approves nothing',
+    async (line) => {
+      const world = await launched()
+      await requested(world)
+      await world.say('王敏', 'private', line)
+      expect(world.state.approvals.get(2)?.status).toBe('pending')
+    },
+  )
+
+  test('two by their numbers are both decided, and told in one answer', async () => {
     const world = await launched()
     await requested(world)
-    await world.say('王敏', 'private', line)
-    expect(world.state.approvals.get(2)?.status).toBe('pending')
+    await world.say('周涛', 'project', '申请预算 5万 信息流')
+    const shown = await world.say('王敏', 'private', '同意 A-2 A-3')
+    const answer = shown.filter(({ where, kind }) => where === '王敏' && kind !== 'edit')
+    expect(answer).toHaveLength(1)
+    expect(allText(answer)).toMatch(/A-2[\s\S]*A-3/)
+    expect([2, 3].map((id) => world.state.approvals.get(id)?.status)).toEqual(['approved', 'approved'])
+  })
+
+  test('of two the one that cannot be is told, and the other done', async () => {
+    const world = await launched()
+    await requested(world)
+    const shown = await world.say('王敏', 'private', '同意 A-2 A-9')
+    expect(allText(shown)).toMatch(/已同意 A-2[\s\S]*A-9/)
+    expect(world.state.approvals.get(2)?.status).toBe('approved')
   })
 
   test('in a group without a mention it is talk', async () => {
@@ -170,6 +192,17 @@ describe('approval by text', () => {
     expect(await world.say('王敏', 'project', '同意', { mention: false })).toEqual([])
     expect(world.state.approvals.get(2)?.status).toBe('pending')
   })
+
+  test.each(['同意', '同意,没问题', '不同意', 'ok 同意'])(
+    'nor is it an order just after the bot was spoken to: %s',
+    async (line) => {
+      const world = await launched()
+      await requested(world)
+      await world.say('王敏', 'project', '我的任务')
+      expect(await world.say('王敏', 'project', line, { mention: false })).toEqual([])
+      expect(world.state.approvals.get(2)?.status).toBe('pending')
+    },
+  )
 
   test('nothing waits', async () => {
     expect(await outcomeOf(await launched(), '王敏', 'private', '同意')).toBe('APPROVAL.NONE_WAITING')

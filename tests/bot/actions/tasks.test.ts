@@ -131,7 +131,6 @@ describe('assigning', () => {
 
   test.each([
     ['T-3 派给韩梅', 'TASK.NO_CHANGE'],
-    ['T-3 派给周涛 2026-11-20', 'DATE.PAST'],
     ['T-99 派给韩梅', 'TASK.NOT_FOUND'],
   ])('%s: %s', async (line, code) => {
     expect(await outcomeOf(await launched(), '李雷', 'project', line)).toBe(code)
@@ -152,16 +151,33 @@ describe('assigning', () => {
     expect([due, start <= due]).toEqual(['2026-11-23', true])
   })
 
+  test('a day that has passed is none to be given a task for', async () => {
+    const world = await launched()
+    expect(allText(await world.say('李雷', 'project', 'T-3 派给周涛 2026-11-20'))).toMatch(/11-20.*已经过去,未保存/)
+    expect(task(world, 3)).toMatchObject({ assigneeId: 'hanmei', due: '2026-12-01' })
+  })
+
   test('a person nobody knows is no title', async () => {
     const world = await launched()
     expect(allText(await world.say('李雷', 'project', '把 海报 派给张三'))).toContain('没有找到叫「张三」的人,未执行')
     expect(world.state.tasks.size).toBe(4)
   })
 
-  test('several tasks at once are not half done', async () => {
+  test('several tasks at once are all done, and told in one answer', async () => {
     const world = await launched()
-    expect(allText(await world.say('李雷', 'project', '把 T-1 T-3 派给周涛'))).toContain('T-1、T-3')
-    expect(task(world, 1)?.assigneeId).toBe('zhaoqian')
+    const shown = await world.say('李雷', 'project', '把 T-1 T-3 派给周涛')
+    const answer = shown.filter(({ where, kind }) => where === '双12项目群' && kind !== 'edit')
+    expect(answer.map(({ title }) => title)).toEqual(['已处理 2 条'])
+    expect(answer[0]?.text).toMatch(/T-1 已派给 周涛[\s\S]*T-3 已派给 周涛/)
+    expect([1, 3].map((id) => task(world, id)?.assigneeId)).toEqual(['zhoutao', 'zhoutao'])
+  })
+
+  test('of several with one that nobody knows, none is done', async () => {
+    const world = await launched()
+    await world.say('李雷', 'project', 'T-1 派给周涛; T-3 派给张三')
+    await world.say('李雷', 'project', '把 T-1、火箭海报 派给周涛')
+    expect([1, 3].map((id) => task(world, id)?.assigneeId)).toEqual(['zhaoqian', 'hanmei'])
+    expect(world.state.tasks.size).toBe(4)
   })
 })
 
@@ -213,9 +229,10 @@ describe('the assignee’s words', () => {
   test('talk in reply to a card in a group is ignored', async () => {
     const world = await launched()
     const card = only(await world.say('李雷', 'project', '任务 T-1'))
-    for (const talk of ['辛苦了', '好的', '这个颜色不错', '大概周五完成', '1', 'T-1 快完成了'])
-      expect(await world.say('赵倩', 'project', talk, { mention: false, replyTo: card.messageId })).toEqual([])
-    expect(task(world, 1)?.state).toBe('assigned')
+    const before = task(world, 1)
+    for (const talk of ['辛苦了', '好的', '这个颜色不错', '大概周五完成', '1', 'T-1 快完成了', '这个先放放', '明天给'])
+      expect(await world.say('赵倩', 'project', talk, { mention: false, replyTo: card.messageId }), talk).toEqual([])
+    expect(task(world, 1)).toEqual(before)
   })
 })
 
@@ -300,18 +317,26 @@ describe('what is asked before it is done', () => {
     expect(world.state.tasks.size).toBe(before + 6)
   })
 
-  test('a date beyond the project’s end: 11月20日 said on 11-23 is next year’s', async () => {
+  test('a date beyond the project’s end', async () => {
     const world = await launched()
-    const preview = only(await world.say('李雷', 'project', 'T-3 改期到 11月20日'))
+    const preview = only(await world.say('李雷', 'project', 'T-3 改期到 2027年11月20日'))
     expect(preview.title).toContain('改期预览')
     expect(preview.text).toContain('2027-11-20')
-    expect(task(world, 3)?.due).not.toContain('2027')
+    expect(task(world, 3)?.due).toBe('2026-12-01')
+  })
+
+  test('a day just passed is neither that day nor next year’s: it is asked about', async () => {
+    const world = await launched()
+    const before = task(world, 3)
+    expect(allText(await world.say('李雷', 'project', 'T-3 改期到 11月20日'))).toMatch(/「11月20日」.*未(?:保存|执行)/)
+    expect(task(world, 3)).toEqual(before)
   })
 })
 
 test('a refused milestone uses up no number', async () => {
   const world = await launched()
-  expect(await outcomeOf(world, '李雷', 'project', '新建里程碑 上线 2026-11-20')).toBe('DATE.PAST')
+  expect(allText(await world.say('李雷', 'project', '新建里程碑 上线 2026-11-20'))).toMatch(/11-20.*已经过去,未保存/)
+  expect(task(world, 5)).toBeUndefined()
   await world.say('李雷', 'project', '新建里程碑 上线 12月3日')
   expect(task(world, 5)?.title).toBe('上线')
 })

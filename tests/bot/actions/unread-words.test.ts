@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { ACTIONS } from '../../../src/bot/actions/registry.ts'
+import { changes } from '../../../src/bot/understand/verbs.ts'
 import { allText, launched } from './scene.ts'
 
 describe('what was not understood is no part of a name', () => {
@@ -14,18 +16,24 @@ describe('what was not understood is no part of a name', () => {
     expect([world.state.tasks.size, world.state.prompts.size]).toEqual(before)
   })
 
-  test.each(['新建任务 主会场页面 给涛哥 周五前', '新建任务 短信文案 给张三'])(
+  test.each(['新建任务 主会场页面 给波哥 周五前', '新建任务 短信文案 给张三'])(
     '%s: nobody is called that',
     async (line) => {
       const world = await launched()
-      expect(allText(await world.say('李雷', 'project', line))).toMatch(/没有找到叫「(?:涛哥|张三)」的人,未执行/)
+      expect(allText(await world.say('李雷', 'project', line))).toMatch(/没有找到叫「(?:波哥|张三)」的人,未执行/)
     },
   )
+
+  test('涛哥 is 周涛 where nobody else is called so', async () => {
+    const world = await launched()
+    await world.say('李雷', 'project', '新建任务 主会场页面 给涛哥 周五前')
+    expect(world.state.tasks.get(5)).toMatchObject({ title: '主会场页面', assigneeId: 'zhoutao' })
+  })
 
   test('the second of two people is not dropped in silence', async () => {
     const world = await launched()
     const before = world.state.tasks.size
-    expect(allText(await world.say('李雷', 'project', '新建任务 海报 给赵倩和韩梅 周五前'))).toContain('和韩梅')
+    expect(allText(await world.say('李雷', 'project', '新建任务 海报 给赵倩和韩梅 周五前'))).toContain('韩梅')
     expect(world.state.tasks.size).toBe(before)
   })
 
@@ -36,14 +44,32 @@ describe('what was not understood is no part of a name', () => {
     expect(made).toMatchObject([{ start: '2026-12-01', due: '2026-12-03', assigneeId: 'zhaoqian' }])
   })
 
-  test.each(['取消 T-1', '别完成 T-1', '删除项目 P-101', '关闭项目 双12大促', '谁的任务快到期了'])(
+  test.each(['别完成 T-1', '千万别取消 T-1', '别删除项目 P-101', '谁的任务快到期了'])(
     '%s: no button offers the opposite',
     async (line) => {
       const world = await launched()
       const [shown] = await world.say('李雷', 'project', line)
-      expect(shown?.buttons.map(({ action }) => action) ?? []).toEqual(['help'])
+      const offered = shown?.buttons.map(({ action }) => action) ?? []
+      expect(offered.filter((name) => ACTIONS.some((action) => action.name === name && changes(action)))).toEqual([])
     },
   )
+
+  test.each([
+    ['取消 T-1', 'prompt.confirm'],
+    ['删除项目 P-102', 'prompt.confirm'],
+    ['删除项目 P-101', 'project.archive'],
+  ])('%s is shown before it is done, and offers %s', async (line, action) => {
+    const world = await launched()
+    const kept = () =>
+      JSON.stringify(
+        [world.state.tasks.get(1), world.state.projects.get(101), world.state.projects.get(102)],
+        (_, value) => (typeof value === 'bigint' ? `${value}` : value),
+      )
+    const before = kept()
+    const [shown] = await world.say('李雷', 'project', line)
+    expect(shown?.buttons.map((button) => button.action)).toContain(action)
+    expect(kept()).toBe(before)
+  })
 })
 
 test('a list that is refused in its last line leaves no task, no member and no gap in the numbers', async () => {
