@@ -19,6 +19,32 @@ const slots = {
 }
 type Values = ValuesOf<typeof slots>
 
+/** What is still to be done, or was not, is no hour worked: 要做3小时, 没做. */
+const DONE = '(?<![要需得会想能没不该再先去来])'
+/** Work of any kind, as the time it took is told: 写了3小时, 花掉一刻钟. */
+const WORK = new RegExp(
+  `${DONE}(?:(?:做|写|搞|弄|忙|花|用|干|画|拍|剪|改|投)(?:掉了?|去了?|费了?|入了?|进去了?|了)?|(?:耗|费|修|调|校|审|赶|磨|整|弄|对|盯|跟|整理|处理|跟进|修改)(?:掉|费)?了)`,
+)
+/** 写文案写了, 忙它忙了: the verb is said twice. */
+const WORK_AGAIN = new RegExp(`(?<=([\\p{Script=Han}]).{1,16})${DONE}\\1了`, 'u')
+/** The weekend is no day of its own where the days are named. */
+const OVERTIME =
+  /(?:(?:周末|假期|放假)(?=加.{0,30}(?:周|星期|礼拜)[六日天]))?(?<![要得会想没不再])加(?:了个?|个)?班(?:做|写|搞|弄|赶|改)?了?/
+const WRITE_DOWN = /(?:补|再|也|帮我)?(?:登?记|登|录|报|填|补|计)(?:上|入|到|进|在|了|一下|下|个|一[条笔]|录)*/
+const ENGLISH =
+  /\b(?:spent|worked(?: on)?|did|put(?: in)?|log(?:ged)?(?: time)?|book(?:ed)?|add(?:ed)?|record(?:ed)?|track(?:ed)?|clock(?:ed)?|enter(?:ed)?|charged?|report(?:ed)?)\b/
+/** What people say around the time, beside the work itself. */
+const NOISE = new RegExp(
+  [
+    '工时|上报|填报|登?记[上下]?|补记?|漏[了记填]?|忘[了记]?|录[上入]?|登上?|填上?|一下|一[条笔]',
+    '整理|处理|跟进|修改|做|写|搞|弄|忙|花|用|干|画|拍|剪|改|投入?|修|赶|掉|费|耗时|用时|历时',
+    '加班|周末|上午|下午|中午|晚上|早上|今日|往|头上|名下|在|上|里',
+    '一共|总共|合计|共计|共|整整|足足|了|又|我|也|个|再|那|\\+',
+    '\\b(?:spent|worked|working|work|did|do|on|in|of|for|from|at|this|that|some|into|against|and)\\b',
+    '\\b(?:book|put|add|record|enter|to|the|hours?|time)\\b',
+  ].join('|'),
+)
+
 export const logHoursAction = declare({
   name: 'hours.log',
   area: 'hours',
@@ -28,32 +54,25 @@ export const logHoursAction = declare({
   },
   words: {
     zh: [
-      '登记工时',
-      '记工时',
-      '报工时',
-      '填工时',
-      '填报工时',
-      '补工时',
-      '补记工时',
-      '工时登记',
-      '工时',
-      '登记',
-      '补记',
-      '再记',
-      '记一下',
+      ...['登记工时', '记工时', '报工时', '填工时', '填报工时', '录工时', '录入工时', '登工时', '上报工时', '提交工时'],
+      ...['补工时', '补记工时', '工时登记', '工时填报', '工时', '登记', '补记', '再记', '记一下'],
     ],
-    en: ['log hours', 'log', 'book hours', 'add hours'],
+    en: ['log hours', 'log', 'log time', 'book hours', 'add hours', 'track time', 'track'],
   },
   ways: [
     { pieces: [], needs: ['task', 'worked'] },
-    { pieces: [/(?:做|写|搞|弄|忙|花|用|干|画|拍|剪|改|投)了?/], needs: ['task', 'worked'] },
-    { pieces: [/(?:补|再|也|帮我)?(?:登?记|报|填|补)(?:上|一下|下|个|一条|录)?(?:工时)?/], needs: ['worked'] },
-    { pieces: [/(?:登?记|报|填|补)(?:上|一下|下|个|一条|录)*/, /工时/], needs: [] },
-    { pieces: [/工时(?:登记|记)(?:上|一下|下)?/], needs: [] },
-    { pieces: [/\b(?:spent|worked|book|log|add|put|record)\b/], needs: ['worked'] },
+    { pieces: [WORK], needs: ['task', 'worked'] },
+    { pieces: [WORK_AGAIN], needs: ['task', 'worked'] },
+    { pieces: [OVERTIME], needs: ['worked'] },
+    { pieces: [WRITE_DOWN], needs: ['worked'] },
+    { pieces: [WRITE_DOWN, /工时/], needs: [] },
+    { pieces: [/加(?:上|个)?/, /工时/], needs: ['worked'] },
+    { pieces: [/(?:算|挂|归|计)(?:到|在|入|进|给)/], needs: ['task', 'worked'] },
+    { pieces: [/(?:工时|耗时|用时|历时|时长)(?:登记|记|填|报|录)?(?:上|一下|下)?/], needs: ['worked'] },
+    { pieces: [/工时(?:登记|记|填|报|录)(?:上|一下|下)?/], needs: [] },
+    { pieces: [ENGLISH], needs: ['worked'] },
   ],
-  noise:
-    /工时|登?记[上下]?|补记?|一下|一条|做|写|搞|弄|忙|花|用|干|画|拍|剪|改|投|加班|周末|上午|下午|晚上|今日|在|上|了|又|我|也|个|再|\+|\b(?:spent|worked|on|for|this|book|to|the|hours?|work)\b/,
+  noise: NOISE,
   examples: {
     zh: ['登记工时 T-1 3小时', '登记工时 主视觉设计 昨天 2.5h', '登记工时 T-1 昨天3小时,今天2.5h'],
     en: ['log hours T-1 3h', 'log hours T-1 yesterday 3h, today 2.5h'],

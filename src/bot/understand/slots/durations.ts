@@ -185,8 +185,14 @@ function begins(text: string, at: number): boolean {
   if (isDigit(char)) return !isDigit(text.charAt(at - 1))
   if (/[a-z]/i.test(char)) return /[aefhnost]/i.test(char) && !/[A-Za-z\d_]/.test(text.charAt(at - 1))
   if (PAIRS[char] !== undefined) return !BOTH_OF_US.test(text.charAt(at - 1))
-  return char === '半' || (startsNumeral(char) && !isNumeral(text.charAt(at - 1)))
+  if (char === '半') return true
+  return startsNumeral(char) && !isWeekday(text, at) && (!isNumeral(text.charAt(at - 1)) || isWeekday(text, at - 1))
 }
+
+/** 周五四个钟头: the first numeral says the day. */
+const isWeekday = (text: string, at: number): boolean =>
+  /(?:周|星期|礼拜)[一二三四五六]$/.test(text.slice(Math.max(0, at - 2), at + 1)) &&
+  /[一二两三四五六七八九]/.test(text.charAt(at + 1))
 
 /**
  * Durations: 3h, 2.5小时, 半天, 一天半, 90分钟, 一刻钟, 1小时30分, 两个半小时, 3个工作日, 两天, 一周, 2d, half a day, two hours.
