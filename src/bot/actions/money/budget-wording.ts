@@ -10,17 +10,21 @@ export const REQUEST_WAYS: readonly Way[] = [
   { pieces: [/(?<!已经?|刚刚?|刚才|上次|之前)(?:预算|费用|用款|经费|资金)申请(?:单(?!怎)|(?![单流]))/], needs: [] },
   {
     pieces: [
-      /(?:发起|提交|新建|填|提|走|报|交|开)(?:一?[个份笔张]|一?下)?(?:预算|费用|用款|经费|资金)的?申请(?:单(?!怎)|(?![单流]))/,
+      /(?:(?:发起|提交|新建|提)(?:一?[个份笔张]|一?下)?|(?:填|写|走|报|交|开)(?:一?[个份笔张]|一?下))(?:预算|费用|用款|经费|资金)的?申请(?:单(?!怎)|(?![单流]))/,
     ],
     needs: [],
+  },
+  {
+    pieces: [/(?:发起|提交|新建|提|写|填|走|交)一?[个份笔张]/, /的?(?:预算|费用|用款|经费|资金)的?申请单?/],
+    needs: ['amount'],
   },
   { pieces: [/请款(?![单流])|走(?:一?[个笔份]|一下)(?:预算|费用|经费|款)/], needs: [] },
   // Without 申请 only an amount and a purpose beside it say that money is asked for.
   {
-    pieces: [/(?:申?报|提|要)(?:一?[个笔份点]|一下)(?:预算|费用|经费|款)(?![到够用单表])/],
+    pieces: [/(?:(?<!海)报|申报|提|要)(?:一?[个笔份点]|一下)(?:预算|费用|经费|款)(?![到够用单表])/],
     needs: ['amount', 'purpose'],
   },
-  { pieces: [/(?:提|报|走|要)一?[个笔]/, /的(?:预算|费用|经费|款项)/], needs: ['amount', 'purpose'] },
+  { pieces: [/(?:提|(?<!海)报|走|需?要)一?[个笔]/, /的(?:预算|费用|经费|款项)/], needs: ['amount', 'purpose'] },
   {
     pieces: [
       /^(?:我们?|咱们?|这边|我这边)?(?:想要|需要|要|得要)(?![是求看查改的了问加追])/,
@@ -70,18 +74,21 @@ export const REQUEST_NOISE =
 
 /** `加到10万` names the new total, which is not what the action adds. */
 const MORE =
-  /(?:再|往上|向上|多|要|需要|帮忙|给|申请)*(?:追加|增加|增补|补充|上调|调高|调增|提高|上浮|多加|再加|加|补|往上[提加调涨]|[提加调涨]高|多给|多批)(?:一下|下|一?点|一?笔|个)?(?![到至成为])/
+  /(?:再|往上|向上|多|要|需要|帮忙|给|申请)*(?:追加|增加|增补|补充|上调|调高|调增|提高|上浮|多加|再加|加|补|往上[提加调涨]|[提加调涨]高|多给|多批)(?:一下|下|一?点|一?笔|个)?(?![到至成为了过])/
 
 export const RAISE_WAYS: readonly Way[] = [
   { pieces: [MORE, /预算|经费/], needs: [] },
   { pieces: [/预算|经费|额度/, MORE], needs: ['amount'] },
-  { pieces: [/\b(?:raise|increase|top up|bump up|bump|extend)\b/, /\bbudget\b/], needs: [] },
+  { pieces: [/(?:申请|需要|要)?(?:再)?追加(?:一下|一?点|一?笔)?(?![到至成为了过的])/], needs: ['amount'] },
+  {
+    pieces: [/\b(?:raise|increase|top up|bump up|bump|extend)\b/, /\bbudget\b(?!(?: (?:of|for) \S+)? to\b)/],
+    needs: [],
+  },
   { pieces: [/\b(?:add|put)\b/, /\bbudget\b/], needs: ['amount'] },
-  { pieces: [/\bbudget\b/, /\b(?:increased?|raised?|topped up|bumped)\b(?: up)?(?= by)/], needs: ['amount'] },
 ]
 
 export const RAISE_NOISE =
-  /(?:预算|经费|钱)不(?:够|足)(?:用|花)?了?|(?:快|都)?(?:超支|超预算|花完|用完)了|的|预算|经费|额度|给|再|多|往上|帮忙|左右|一下|\b(?:the|of|by|our|with|more|another|extra|up|for|it|please)\b/
+  /(?:预算|经费|钱)不(?:够|足)(?:用|花)?了?|(?:快|都)?(?:超支|超预算|花完|用完)了|的|预算|经费|额度|给|再|多|往上|帮忙|左右|一下|\b(?:the|of|by|our|with|more|another|extra|up|for|it|please)\b|['’]s\b/
 
 const OF_MONEY = '(?:预算|钱|经费|额度)'
 

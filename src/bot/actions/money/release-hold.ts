@@ -13,7 +13,7 @@ interface Values {
   approval: number
 }
 
-const HELD = /占用|占着|冻结|(?:剩(?:下|余)|没(?:花|用)完|多(?:余|出来?))的?(?:钱|额度|预算|部分)?|额度/
+const HELD = /占用|还?占着|冻结|(?:剩(?:下|余)|没(?:花|用)完|多(?:余|出来?))的?(?:钱|额度|预算|部分)?|额度/
 
 export const releaseHoldAction = declare({
   name: 'budget.release',
@@ -24,7 +24,7 @@ export const releaseHoldAction = declare({
   },
   words: { zh: ['释放占用', '释放预算', '释放', '退回占用'], en: ['release', 'give back'] },
   ways: [
-    { pieces: [/释放(?:掉|出来|一下)?|退(?:回|还)占用|放掉|放出来/], needs: ['approval'] },
+    { pieces: [/解冻|释放(?:掉|出来|一下)?|退(?:回|还)占用|放掉|放出来/], needs: ['approval'] },
     { pieces: [/解除|取消|退回来?|退还|撤销|解掉|松开|腾出来?/, HELD], needs: ['approval'] },
     {
       pieces: [HELD, /(?:放|退|还|腾|吐)(?:出|回)来?|退掉|退还|解除|解掉|释放(?:掉|出来)?|放掉|撤掉/],
@@ -34,7 +34,7 @@ export const releaseHoldAction = declare({
     { pieces: [/\b(?:give|hand|put)\b/, /\bback\b/], needs: ['approval'] },
   ],
   noise:
-    /(?:钱)?(?:用|花)不(?:完|了|上|着)了?|(?:没|没有)(?:花|用)(?:完|掉|到|上|出去)的?|剩(?:下|余)的?|多(?:余|出来?)的?|还?占(?:用|着)的?|冻结的?|的?占用的?(?:预算)?|预算|额度|钱|掉|出来|回来|那?部分|\b(?:the|hold|holds|held|holding|on|of|by|for|what|that|whatever|is|still|money|budget|amount|rest|remaining|unused|remainder|in|from)\b/,
+    /(?:用|花)完了|(?:钱)?(?:用|花)不(?:完|了|上|着)了?|(?:没|没有)(?:花|用)(?:完|掉|到|上|出去)的?|剩(?:下|余)的?|多(?:余|出来?)的?|还?占(?:用|着)的?|冻结的?|的?占用的?(?:预算)?|预算|额度|钱|掉|出来|回来|那?部分|\b(?:the|hold|holds|held|holding|on|of|by|for|what(?:['’]s)?|left|that|whatever|is|still|money|budget|amount|rest|remaining|unused|remainder|in|from)\b/,
   examples: { zh: ['释放占用 A-3', 'A-3 释放'], en: ['release A-3'] },
   slots: { approval: required('approval', { label: 'approval' }) },
   scope: 'subject',

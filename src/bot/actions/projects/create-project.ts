@@ -18,7 +18,7 @@ import { readGoal } from './goal.ts'
 const slots = {
   name: required('text', { label: 'projectName', rest: true, name: true }),
   period: required('range', { label: 'period' }),
-  budget: optional('amount', { label: 'budget', words: ['预算', 'budget'] }),
+  budget: optional('amount', { label: 'budget', words: ['预算', '经费', '费用上限', '费用', '总盘子', 'budget'] }),
   goal: optional('text', { label: 'goal', words: ['目标', 'goal'] }),
   owner: optional('person', { label: 'owner', words: ['负责人', 'owner'] }),
 }
