@@ -84,6 +84,15 @@ function command(action: Declared, args: Args, { ambiguities, understood }: Read
   const verb: Understood = { text: '…', as: { kind: 'verb', action: action.name } }
   return {
     kind: 'commands',
-    commands: [{ action, args, understood: [verb, ...understood], clear: true, ...(ambiguity ? { ambiguity } : {}) }],
+    commands: [
+      {
+        action,
+        args,
+        understood: [verb, ...understood],
+        spoken: true,
+        clear: true,
+        ...(ambiguity ? { ambiguity } : {}),
+      },
+    ],
   }
 }

@@ -23,6 +23,8 @@ export interface Command {
   /** Asked about before anything runs. */
   ambiguity?: Ambiguity
   understood: readonly Understood[]
+  /** A verb was said, not only what it would be about. */
+  spoken: boolean
   /** Nobody needs to ask: it opens the line or names its object, and no required slot is missing. */
   clear: boolean
 }
@@ -121,10 +123,15 @@ export function candidates(line: Line, situation: Situation): readonly Candidate
  * Where an action takes a reason or a title, what comes behind the verb is that text, whatever mood it is in: `有问题,
  * 产品图还没给我`. A question stays one.
  */
+/** `海报 不要给赵倩`: a part of the order is forbidden, and which one is not for us to choose. */
+const FORBIDS = /(?:不要|不用|(?<!特)别|先不)(?=给|派|让|交|安排|找|改|动|放)/
+
 function mayMean(verb: VerbFound, said: string, general: Mood): boolean {
   const { action, pieces } = verb
   // `不申请了, 撤回吧`: the words of the verb itself deny nothing; but a condition stays one.
   const mood = general === 'doubt' && !weighs(said) ? moodOf(without(said, pieces)) : general
+  if (changes(action) && FORBIDS.test(said) && !Object.values(action.slots).some(({ rest, long }) => rest && long))
+    return false
   if (mood === 'order' || (mood === 'question' && !changes(action))) return true
   if (mood === 'question' || !ownWords(action)) return false
   return moodOf(said.slice(0, pieces[0]?.start ?? 0)) === 'order'
@@ -206,7 +213,7 @@ function candidate(
   // Slots alone say something only if nothing else is said.
   if (way?.pieces.length === 0 && (reading.leftover !== undefined || reading.problem)) return []
   const missing = Object.entries(action.slots).filter(([name, slot]) => slot.required && !isRead(reading, name)).length
-  return [{ verb, reading, missing, score: strength + explained(action, reading, missing) }]
+  return [{ verb, reading, missing, score: strength + explained(action, reading, missing, vocabulary.quoted) }]
 }
 
 const isRead = ({ args, ambiguities }: Reading, slot: string): boolean =>
@@ -223,12 +230,14 @@ function strength({ action, pieces, leading, way }: VerbFound): number {
 }
 
 /** How much of the line the reading explains, and how much it lacks. */
-function explained({ slots, undo }: Declared, reading: Reading, missing: number): number {
+function explained({ slots, undo }: Declared, reading: Reading, missing: number, quoted: string | undefined): number {
   const filled = Object.keys(reading.args).filter((name) => !reading.assumed.has(name))
   const values = filled.reduce((sum, name) => sum + (slots[name]?.rest ? 4 : 10), 0)
+  // A question in reply to a card is about that card.
+  const about = undo === 'none' && quoted !== undefined && reading.assumed.size > 0 ? 12 : 0
   const unread = Math.min(40, (reading.leftover?.length ?? 0) * 4)
   const order = undo === 'none' ? 0 : 3
-  return values + order - missing * 12 - unread - (reading.problem ? 14 : 0) - reading.ambiguities.length * 2
+  return values + order + about - missing * 12 - unread - (reading.problem ? 14 : 0) - reading.ambiguities.length * 2
 }
 
 function conclude({ verb, reading, missing }: Candidate, line: Line, situation: Situation): Interpretation {
@@ -243,8 +252,16 @@ function conclude({ verb, reading, missing }: Candidate, line: Line, situation: 
   )
     return refused(refuse('INPUT.UNREADABLE', { field: verb.word, text: reading.leftover }))
   const [ambiguity] = reading.ambiguities
-  const clear = missing === 0 && (verb.leading || namesObject(action, reading))
-  const command: Command = { action, args: reading.args, understood, clear, ...(ambiguity ? { ambiguity } : {}) }
+  const clear = missing === 0 && (verb.leading || namesObject(action, reading)) && saysWhat(action, reading)
+  const spoken = verb.pieces.length > 0
+  const command: Command = {
+    action,
+    args: reading.args,
+    understood,
+    spoken,
+    clear,
+    ...(ambiguity ? { ambiguity } : {}),
+  }
   const others = reading.further.map(({ slot, value }) => ({ ...command, args: { ...reading.args, [slot]: value } }))
   return { kind: 'commands', commands: [command, ...others] }
 }
@@ -252,6 +269,19 @@ function conclude({ verb, reading, missing }: Candidate, line: Line, situation: 
 /** A question of which most was not read, or somebody in it, is answered by luck at best. */
 const tooMuch = (leftover: string, vocabulary: Vocabulary, namesTask: boolean): boolean =>
   leftover.length > 8 || (!namesTask && findPeople(leftover, vocabulary).length > 0)
+
+/** `同意`, `归档`, `交给周涛吧` may be an answer to anybody: an order names what it is about. */
+function saysWhat(action: Declared, { args, assumed, ambiguities }: Reading): boolean {
+  if (!changes(action)) return true
+  const objects = Object.entries(action.slots).filter(
+    ([name, { kind, rest }]) =>
+      kind === 'task' || kind === 'approval' || kind === 'project' || (rest && name !== 'reason'),
+  )
+  // A decision names its request; for all else the object last spoken of is good enough.
+  const said = (name: string) =>
+    args[name] !== undefined && (action.slots[name]?.kind !== 'approval' || !assumed.has(name))
+  return objects.length === 0 || objects.some(([name]) => said(name) || ambiguities.some(({ slot }) => slot === name))
+}
 
 function namesObject({ slots }: Declared, { args, assumed }: Reading): boolean {
   return Object.entries(slots).some(

@@ -27,10 +27,13 @@ function contextual(state: State, named: Named, ref: string | undefined): { name
 }
 
 /** `改成韩梅`: whom, but not what; a title would have said it. */
-const canBeTitled = (named: Named): boolean => named.some(([name, slot]) => slot.rest && slot.name && name === 'title')
+const canBeTitled = (named: Named): boolean =>
+  named.some(([name, slot]) => slot.rest && slot.name && !slot.required && name === 'title')
 
 /** A reply to an object's card means that object, where none was named; so does the last one, where a line needs one to say anything. */
 export function readContext(state: State, named: Named): void {
+  // A title that was said is a new task, whatever was spoken of before.
+  if (canBeTitled(named) && state.args.title !== undefined) return
   const quoted = contextual(state, named, state.vocabulary.quoted)
   if (quoted) {
     state.args[quoted.name] = quoted.value

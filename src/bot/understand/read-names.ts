@@ -103,7 +103,7 @@ function takeName(state: State, slot: string, pieces: readonly FreePiece[]): voi
     .map((one) => withoutFor(state, one))
   if (first && (NO_NAME.test(first.text) || BROKEN.test(first.text))) state.leftover ??= first.text
   else if (first) fill(state, slot, 'text', first.text, first.piece)
-  const unread = others.filter(({ text }) => !isComment(`,${text}`))
+  const unread = others.filter(({ text, piece }) => !isComment(behind(state, piece) + text))
   if (unread.length > 0) state.leftover ??= unread.map(({ text }) => text).join(' ')
 }
 
@@ -115,6 +115,16 @@ function withoutFor({ canvas }: State, { text, piece }: FreePiece): FreePiece {
     : { text, piece }
 }
 
+/** Words that limit or postpone what they stand beside, or speak of another one. */
+const LIMITS = /\d|只|一半|部分|以内|之前|先|和|跟|所有|全部|再|但|不过|不|没|如果|需要|会|等|要|同意|驳回|批/
+
+/** What goes with a decision must not change it: `同意 A-1 只批5万`. */
+function breaks(state: State, name: string, text: string, piece: { start: number }): boolean {
+  const slot = state.slots[name]
+  if (/(?:^|[^A-Za-z])A-?\d/i.test(text) && 'approval' in state.slots) return true
+  return slot?.clause === true && (behind(state, piece) === '' || LIMITS.test(text))
+}
+
 /** A reason stands behind the verb, or is a clause of its own before it: `价格太高, 驳回 A-8`. */
 function isReasonPlace({ canvas }: State, { start, end }: { start: number; end: number }): boolean {
   const verb = canvas.text.lastIndexOf('\uE003')
@@ -122,16 +132,17 @@ function isReasonPlace({ canvas }: State, { start, end }: { start: number; end: 
 }
 
 /** A text that begins so goes on with a value that was not understood: `申请 8万 或者 10万`, `申请几万块`. */
-const BROKEN = /^(?:或者|还是|-\d|几[十百千万]|[/&|<>{}$])/
+const BROKEN = /^(?:或|还是|-\d|几[十百千万]|[/&|<>{}$])/
 /** No name of anything. */
-const NO_NAME = /[&|<>{}$;]|^(?:先不|先别|别(?!墅|人)|不要|不用|没有)|^(.{2,4}?)\1{2}/
+const NO_NAME =
+  /[&|<>{}$;]|^(?:先不|先别|别(?!墅|人)|不要|不用|没有)|^(.{2,4}?)\1{2}|(?:不要|不用|先别|别)$|左右$|前后$/
 
 function takeText(state: State, slot: string, all: readonly FreePiece[], reason: boolean): void {
   const said = all.filter(({ text }) => !isAllNoise(state.noise, text))
   const pieces = reason ? said.filter(({ piece }) => isReasonPlace(state, piece)) : said
   const misplaced = said.filter((one) => !pieces.includes(one) && !mayStayUnread(one.text))
   if (misplaced.length > 0) state.leftover ??= misplaced.map(({ text }) => text).join(' ')
-  const broken = pieces.find(({ text }) => BROKEN.test(text))
+  const broken = pieces.find(({ text, piece }) => BROKEN.test(text) || breaks(state, slot, text, piece))
   if (broken) state.leftover ??= broken.text
   const [first] = pieces
   const last = pieces.at(-1)
@@ -140,16 +151,23 @@ function takeText(state: State, slot: string, all: readonly FreePiece[], reason:
   fill(state, slot, 'text', text, { start: first.piece.start, end: last.piece.end })
 }
 
+/** What stands right before a piece. */
+const behind = ({ canvas }: State, { start }: { start: number }): string =>
+  /[,。;]\s*$/.exec(canvas.text.slice(Math.max(0, start - 2), start))?.[0].trim() ?? ''
+
 /** The object's own name beside its number says nothing new. */
 function leave(state: State, named: Named, object: Named[number] | undefined, before: readonly FreePiece[]): void {
   const pieces = freePieces(state.canvas)
   const taskId = named.find(([, { kind }]) => kind === 'task')?.[0]
   const title = state.vocabulary.tasks.find(({ id }) => String(id) === state.args[taskId ?? ''])?.title
+  const aboutTasks = named.some(([, { kind }]) => kind === 'task' || kind === 'tasks')
+  // `删除项目 P-101 的任务` speaks of something else.
+  if (!aboutTasks && !state.asks && state.canvas.text.includes('任务')) state.leftover ??= '任务'
   const unread = pieces.filter(
     ({ text, piece }) =>
       !mayStayUnread(text) &&
       !(title?.includes(bareName(text)) && bareName(text).length > 1) &&
-      !isComment(`${state.canvas.text.slice(Math.max(0, piece.start - 1), piece.start)}${text}`),
+      !isComment(behind(state, piece) + text),
   )
   if (unread.length === 0) return
   const text = unread.map((one) => one.text).join(' ')

@@ -22,14 +22,14 @@ export function readPerson(state: State, name: string, slot: Slot): void {
   const words = slot.words ?? []
   const standing = findPeople(canvas.text, state.vocabulary, { allowSkill: false }).filter(
     (match) =>
-      (canvas.bounded(match, BEFORE_PERSON, AFTER_PERSON) && !(slot.required && isReceiver(canvas.text, match))) ||
+      (canvas.bounded(match, BEFORE_PERSON, AFTER_PERSON) && !(slot.required && isNotMeant(canvas.text, match))) ||
       closesTitle(state, match) ||
-      (slot.required && isFullName(state, match) && standsBeside(state, match)),
+      (slot.required && isFullName(state, match) && standsBeside(state, match) && !isNotMeant(canvas.text, match)),
   )
   const announced = standing.filter(
     ({ start }) => announcing(canvas.text, start, words) !== undefined || afterVerb(state, slot, start),
   )
-  const fitting = announced.length > 0 ? announced : standing
+  const fitting = announced.length > 0 ? withListed(canvas.text, announced, standing) : standing
   const [match] = fitting
   if (!match) {
     if (!readPronoun(state, name)) unknownPerson(state, slot)
@@ -47,9 +47,27 @@ export function readPerson(state: State, name: string, slot: Slot): void {
   state.ambiguities.push({ slot: name, spoken: fitting.map(({ text }) => text.replace(/^@/, '')).join(' '), options })
 }
 
+/** `赵倩的活`: whose work it is. */
+const OWNS = /^的(?:活|任务|工作|事|手)/
+
 /** `周五给我`: who gets the result, not who does the work. */
-const isReceiver = (text: string, { start, end }: { start: number; end: number }): boolean =>
-  /^(?:我|me)$/i.test(text.slice(start, end)) && /(?:给|跟|找|发)$/.test(text.slice(0, start))
+const isNotMeant = (text: string, { start, end }: { start: number; end: number }): boolean =>
+  OWNS.test(text.slice(end)) ||
+  (/^(?:我|me)$/i.test(text.slice(start, end)) && /(?:给|跟|找|发)$/.test(text.slice(0, start)))
+
+/** 给赵倩**和周涛**: whoever is listed beside somebody meant is meant as well. */
+function withListed<P extends { start: number; end: number }>(
+  text: string,
+  meant: readonly P[],
+  all: readonly P[],
+): readonly P[] {
+  const listed = all.filter(
+    (one) => meant.includes(one) || meant.some(({ end }) => one.start >= end && JOINS.test(text.slice(end, one.start))),
+  )
+  return listed.length > meant.length ? withListed(text, listed, all) : listed
+}
+
+const JOINS = /^[\s、,]*(?:和|与|跟|及|&|或者?|还是)?[\s、,]*(?:给|派给)?$/
 
 const isFullName = ({ vocabulary }: State, { text }: { text: string }): boolean =>
   vocabulary.people.some(({ name }) => name === text)
@@ -65,7 +83,7 @@ function closesTitle(state: State, match: { text: string; end: number }): boolea
 
 /** 赵倩**和**周涛. */
 function takeBetween({ canvas }: State, start: number, end: number | undefined): void {
-  if (end !== undefined && /^[\s、,和与跟及&]+$/.test(canvas.text.slice(start, end))) canvas.take({ start, end })
+  if (end !== undefined && JOINS.test(canvas.text.slice(start, end))) canvas.take({ start, end })
 }
 
 /** Right behind the verb of an action that needs somebody. */

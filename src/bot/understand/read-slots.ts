@@ -64,6 +64,7 @@ function begin(slots: Slots, { text, typed, verb, skip, noise, asks = false }: S
     understood: [],
     hasText: Object.values(slots).some(({ rest }) => rest),
     asks,
+    slots,
     verb: words,
     ...(noise ? { noise } : {}),
   }

@@ -85,7 +85,7 @@ function readDay(state: State, name: string): void {
   const { date } = dated.value
   fill(state, name, 'date', date, dated)
   if (intent === 'plan' && date < today) state.problem ??= refuse('DATE.PAST', { date, today })
-  oneDayOnly(state, date)
+  oneDayOnly(state, date, dated.end)
 }
 
 /** The date right behind the verb is the new one, beside an old one: `原定周五, 改成下周二`, `周五搞不定, 推到下周一`. */
@@ -105,8 +105,12 @@ function isOld(text: string, { start, end }: Piece): boolean {
 }
 
 /** `周四还是周五`: two days where one is meant are a question; the old date beside 原定 is no second one. */
-function oneDayOnly(state: State, date: string): void {
-  if (state.hasText) return
+function oneDayOnly(state: State, date: string, end: number): void {
+  if (state.hasText) {
+    const after = /^\s*(?:或者?|还是|左右|前后|上下)/.exec(state.canvas.text.slice(end))
+    if (after) state.leftover ??= after[0].trim()
+    return
+  }
   const another = findDates(state.canvas.text, state.vocabulary).find(({ value }) => value.date !== date)
   if (another) state.leftover ??= another.text
 }
@@ -207,6 +211,11 @@ export function readAmount(state: State, name: string, slot: Slot): void {
   const fitting = announced ? [announced.amount] : amountsApart(state, amounts, slot)
   const [chosen] = fitting
   if (!chosen) return
+  if (
+    ABOUT_BEFORE.test(state.canvas.text.slice(0, chosen.start)) ||
+    ABOUT_AFTER.test(state.canvas.text.slice(chosen.end))
+  )
+    state.leftover ??= chosen.text
   if (fitting.some(({ value }) => value !== chosen.value)) {
     const options = fitting.map(({ value, text }) => ({ value: encodeSlot('amount', value), label: text }))
     state.ambiguities.push({ slot: name, spoken: fitting.map(({ text }) => text).join(' '), options })
@@ -215,6 +224,10 @@ export function readAmount(state: State, name: string, slot: Slot): void {
   }
   fill(state, name, 'amount', chosen.value, { start: announced?.word ?? chosen.start, end: chosen.end })
 }
+
+/** An amount that is none yet: 大概8万, 8万左右. */
+const ABOUT_BEFORE = /(?:大概|大约|约|差不多|最多|至少|不超过|不低于|将近|上限|或者?)[\s是为]*$/
+const ABOUT_AFTER = /^\s*(?:元|块)?(?:左右|上下|以内|以上|起步|或者?\s*\d)/
 
 /** `八万预算`: the word may stand behind. */
 function followed({ canvas }: State, { start, end }: Piece, { words = [] }: Slot): number | undefined {

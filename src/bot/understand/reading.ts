@@ -1,7 +1,7 @@
 /** The state of reading one line: what is left of it, and what was found. */
 import type { Understood } from '../../domain/conversations/turn.ts'
 import type { Refusal } from '../../domain/shared/refusal.ts'
-import type { Args, Slot } from '../actions/slot.ts'
+import type { Args, Slot, Slots } from '../actions/slot.ts'
 import { encodeSlot } from '../actions/slot.ts'
 import { type Canvas, EDGE, type Piece } from './canvas.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -39,6 +39,7 @@ export interface State {
   understood: { at: number; is: Understood }[]
   problem?: Refusal
   leftover?: string
+  slots: Slots
   /** The action takes free text: a value that is part of a word there belongs to the text. */
   hasText: boolean
   /** The action changes nothing. */

@@ -68,9 +68,15 @@ function all(parts: readonly Line[], situation: Situation, wholeIsGood = false):
     }
     commands.push(...read.commands)
   }
+  // `把 T-1、火箭海报 派给赵倩`: a name alone among orders asks nothing; it is a piece of one that was not understood.
+  if (commands.some(({ action }) => changes(action)) && commands.some(isNoOrder)) return undefined
   if (wholeIsGood && commands.some(({ clear, action }) => !clear && changes(action))) return undefined
   return { kind: 'commands', commands }
 }
+
+const isNoOrder = ({ action, args, spoken }: Command): boolean =>
+  !changes(action) &&
+  (!spoken || Object.entries(action.slots).some(([name, slot]) => slot.required && args[name] === undefined))
 
 /** What an earlier part dealt with is what 它 means in a later one. */
 function withLast(situation: Situation, last: Command | undefined): Situation {

@@ -33,7 +33,7 @@ const FILTERS: readonly { value: Filter; zh: readonly string[]; en: readonly str
   },
   {
     value: 'due_this_week',
-    zh: ['本周到期', '本周任务', '这周任务', '这周到期', '本周要交', '这周要交', '本周', '这周', '这个星期'],
+    zh: ['本周到期', '快到期', '本周任务', '这周任务', '这周到期', '本周要交', '这周要交', '本周', '这周', '这个星期'],
     en: ['due this week', 'this week'],
   },
   {
