@@ -35,7 +35,7 @@ export const bindProjectAction = declare({
     },
   ],
   noise:
-    /换绑|(?:绑|挂)?错了|(?:[这本该咱我]们?|当前|现在)?个?群[组聊里]?|这里|跟|和|与|上面?|下面?|(?:进|过)?来|到|以后|今后|往后|从现在起|就|绑?定|绑(?:一下)?(?=$|[,。\s])|起来|都?算|\b(?:this|our|the|group|chat|channel|to|up|with|project)\b/,
+    /换绑|(?:绑|挂)?错了|(?:[这本该咱我]们?|当前|现在)?个?群[组聊里]?|这里|跟|和|与|上面?|下面?|(?:进|过)?来|到|以后|今后|往后|从现在起|就|绑?定|绑(?:一下)?(?=$|[,。\s\uE001])|起来|都?算|\b(?:this|our|the|group|chat|channel|to|up|with|project)\b/,
   examples: { zh: ['绑定项目 P-101'], en: ['bind project P-101'] },
   slots: { project: required('project', { label: 'project' }) },
   scope: 'project',

@@ -18,7 +18,24 @@ import { readGoal } from './goal.ts'
 const slots = {
   name: required('text', { label: 'projectName', rest: true, name: true }),
   period: required('range', { label: 'period' }),
-  budget: optional('amount', { label: 'budget', words: ['预算', '经费', '费用上限', '费用', '总盘子', 'budget'] }),
+  budget: optional('amount', {
+    label: 'budget',
+    words: [
+      '总预算',
+      '预算上限',
+      '预算暂定',
+      '预算大概',
+      '预算控制在',
+      '预算先给',
+      '预算',
+      '经费',
+      '费用上限',
+      '费用',
+      '总盘子',
+      'total budget',
+      'budget',
+    ],
+  }),
   goal: optional('text', { label: 'goal', words: ['目标', 'goal'] }),
   owner: optional('person', { label: 'owner', words: ['负责人', 'owner'] }),
 }
@@ -31,11 +48,11 @@ export const createProjectAction = declare({
     zh: '建立一个项目：先给草案，确认后才创建，写了预算就同时送审批。',
     en: 'Sets up a project: a draft first; once confirmed, a budget goes to its approvers.',
   },
-  words: { zh: ['新建项目', '创建项目', '建项目', '立项'], en: ['new project', 'create project'] },
+  words: { zh: ['新建项目', '创建项目', '立项'], en: ['new project', 'create project'] },
   ways: [
     {
       pieces: [
-        /(?:想要?|要|再|另外?|现在)*(?:(?:给|为|帮)(?:它|这个|这事儿?|这块))?(?:单独|先)?(?:新建|新增|新开|新起|新立|创建|建立|设立|成立|启动|发起|添加|增加|开|建|立|搞|起|上|加|弄|整)(?:一下|下)?(?:一?个)?(?:新)?的?项目(?!组|经理|列表|进度|图|表|详情)(?:[呗吧哈啊呀],?|,)?(?:名字?就?叫做?|就?叫做?|名字[是为叫]?|名称?[是为叫]|名为)?/,
+        /(?:想要?|要|再|另外?|现在)*(?:(?:给|为|帮)(?:它|这个|这事儿?|这块))?(?:单独|先)?(?:新建|新增|新开|新起|新立|创建|建立|设立|成立|启动|发起|添加|增加|开|建|立|搞|起|上|加|弄|整)(?:一下|下)?(?:一?个)?(?:新)?的?项目(?!组|经理|列表|进度|图|表|详情|启动会|任务|会(?!员))(?:[呗吧哈啊呀],?|,)?(?:名字?就?叫做?|就?叫做?|名字[是为叫]?|名称?[是为叫]|名为)?/,
       ],
       needs: [],
     },

@@ -75,6 +75,10 @@ export const progressAction = declare({
       needs: [],
     },
     {
+      pieces: [/\bhow(?: is|['’]s) (?:the|our|this) project (?:coming along|going|doing|progressing)\b/],
+      needs: [],
+    },
+    {
       pieces: [/\bhow(?: is|['’]s| are)\b/, /\b(?:coming along|going|doing|progressing|getting on)\b/],
       needs: ['project'],
     },
@@ -95,7 +99,7 @@ export const showProjectAction = declare({
   words: { zh: ['项目', '查看项目', '项目详情'], en: ['project', 'show project'] },
   ways: [
     { pieces: [], needs: ['project'] },
-    { pieces: [/看看|看一?下|查看|查一?下|打开|调出来?|看|查/], needs: ['project'] },
+    { pieces: [/看看|看一?下|查看|查一?下|打开|调出来?|介绍一?下|看|查/], needs: ['project'] },
     {
       pieces: [
         /(?:看看|看一?下|查看|查一?下|打开|瞅瞅|瞧瞧)?(?:详情|详细(?:信息|资料|情况)?|资料|基本信息|基本情况|概况|信息)/,
@@ -162,7 +166,7 @@ export const listProjectsAction = declare({
   ways: [
     {
       pieces: [
-        /(?:哪些|哪几个|几个|多少个?|什么|啥|别的|其他|其它)(?:别的|其他)?项目|项目(?:清单|总览|一览|目录|名单|列表|编号|都)|项目(?:有|是)?(?:哪些|哪几个|几个|多少个?|什么|啥)|(?:全部|所有|手[头上])的?项目/,
+        /(?:哪些|哪几个|几个|多少个?|什么|啥|别的|其他|其它)(?:别的|其他)?项目|项目(?:清单|总览|一览|目录|名单|列表|编号|都)|项目(?:有|是)?(?:哪些|哪几个|几个|多少个?|什么|啥)|(?:全部|所有|手[头上]|(?:正在|在)(?:做|跑|推进?|进行)|进行中)的?项目|列(?:一?下|出)?项目(?![里的])/,
       ],
       needs: [],
     },
