@@ -82,6 +82,8 @@ export interface Action<S extends Slots = Slots> {
   corrects?: readonly string[]
   examples: { zh: readonly string[]; en: readonly string[] }
   slots: S
+  /** One of these must be known, though each may be left out: an assignment needs a task or a title. The first is asked for. */
+  oneOf?: readonly string[]
   /** Which project the permission is checked in. `subject`: the project of the task or approval named. */
   scope: 'none' | 'project' | 'optional_project' | 'subject'
   permission: Permission

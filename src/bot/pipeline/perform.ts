@@ -44,6 +44,8 @@ export async function perform(base: BaseContext, action: Declared, args: Args, c
     if (decoded.broken.length > 0) return refused(context, action, refuse('BUTTON.OUTDATED', {}))
     return { kind: 'form', missing: decoded.missing, args }
   }
+  const [asked] = action.oneOf?.every((name) => args[name] === undefined) ? action.oneOf : []
+  if (asked !== undefined) return { kind: 'form', missing: [asked], args }
   if (action.confirm !== 'none' && !confirmed) {
     const preview = await action.confirm(context, decoded.values)
     if (isRefusal(preview)) return refused(context, action, preview)

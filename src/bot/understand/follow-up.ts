@@ -33,7 +33,13 @@ function sameQuestion(line: Line, situation: Situation, { action, args }: Previo
 /** `T-9 也一样`, `昨天也是3小时`: the same order for something else. `T-9 也给她` has a verb of its own and is read as usual. */
 function likewise(line: Line, situation: Situation, { action, args }: Previous): Interpretation | undefined {
   const said = LIKEWISE.exec(line.text)
-  if (!said || interpretOne(line, situation).kind === 'commands') return undefined
+  // What is made anew has its own name and its own day.
+  if (
+    !said ||
+    Object.values(action.slots).some(({ rest, required }) => rest && required) ||
+    interpretOne(line, situation).kind === 'commands'
+  )
+    return undefined
   const verb = [{ start: said.index, end: said.index + said[0].length }]
   const reading = readSlots(action.slots, { ...line, verb, skip: [] }, withIntent(situation, action))
   if (!saysSomething(reading) || reading.leftover !== undefined || reading.problem) return undefined
@@ -47,7 +53,7 @@ function correction(line: Line, situation: Situation, { action, args }: Previous
   const rest = { text: line.text.slice(lead.length), typed: line.typed.slice(lead.length) }
   const whole = interpretOne(rest, situation)
   const [first] = whole.kind === 'commands' ? whole.commands : []
-  if (first && changes(first.action)) return whole
+  if (first?.spoken && changes(first.action)) return whole
   const correcting = situation.actions.filter(({ corrects }) => corrects?.includes(action.name))
   for (const one of correcting) {
     const noise = one.noise ? { noise: one.noise } : {}

@@ -212,8 +212,13 @@ function candidate(
   if (way && !way.needs.every((need) => need.split('|').some((slot) => isRead(reading, slot)))) return []
   // Slots alone say something only if nothing else is said.
   if (way?.pieces.length === 0 && (reading.leftover !== undefined || reading.problem)) return []
-  const missing = Object.entries(action.slots).filter(([name, slot]) => slot.required && !isRead(reading, name)).length
+  const missing = missingOf(action, reading)
   return [{ verb, reading, missing, score: strength + explained(action, reading, missing, vocabulary.quoted) }]
+}
+
+function missingOf({ slots, oneOf }: Declared, reading: Reading): number {
+  const required = Object.entries(slots).filter(([name, slot]) => slot.required && !isRead(reading, name)).length
+  return required + (oneOf && !oneOf.some((name) => isRead(reading, name)) ? 1 : 0)
 }
 
 const isRead = ({ args, ambiguities }: Reading, slot: string): boolean =>

@@ -16,7 +16,7 @@ export function readLabelled(state: State, name: string, slot: Slot): void {
   for (const word of slot.words ?? []) {
     const piece = labelled(state.canvas, word, slot.long === true, slot.kind === 'tasks')
     if (!piece) continue
-    const text = state.canvas.original(piece.value).replace(/^(?:还是|就?用|选|找|是|为|叫)(?=.)/, '')
+    const text = state.canvas.original(piece.value).replace(/^(?:还是|就?用|选|找|走|是|为|叫)(?=.)/, '')
     if (text === '') continue
     const whole = { start: piece.start, end: piece.value.end }
     if (slot.kind === 'tasks') readTaskList(state, name, text, whole)
@@ -115,6 +115,12 @@ function withoutFor({ canvas }: State, { text, piece }: FreePiece): FreePiece {
     : { text, piece }
 }
 
+/** A list keeps its lines. */
+function gapBefore({ canvas }: State, before: FreePiece | undefined, { piece }: FreePiece): string {
+  if (!before) return ''
+  return canvas.text.slice(before.piece.end, piece.start).includes('\n') ? '\n' : ' '
+}
+
 /** Words that limit or postpone what they stand beside, or speak of another one. */
 const LIMITS = /\d|只|一半|部分|以内|之前|先|和|跟|所有|全部|再|但|不过|不|没|如果|需要|会|等|要|同意|驳回|批/
 
@@ -147,7 +153,7 @@ function takeText(state: State, slot: string, all: readonly FreePiece[], reason:
   const [first] = pieces
   const last = pieces.at(-1)
   if (!first || !last) return
-  const text = pieces.map((one) => one.text).join(' ')
+  const text = pieces.map((one, index) => gapBefore(state, pieces[index - 1], one) + one.text).join('')
   fill(state, slot, 'text', text, { start: first.piece.start, end: last.piece.end })
 }
 

@@ -128,6 +128,11 @@ function readWork(state: State, name: string): void {
 function readSpan(state: State, name: string, slot: Slot): void {
   const lasting = apart(state, findDurations(state.canvas.text), /./)
   if (!lasting) return
+  // A shift beside a new day says two things about one plan.
+  if (slot.backwards && Object.keys(state.args).some((one) => isDay(state.slots[one]?.kind))) {
+    state.leftover ??= lasting.text
+    return
+  }
   const before = state.canvas.text.slice(0, lasting.start)
   const word = slot.backwards?.find(
     (one) => before.toLowerCase().includes(one) || state.verb.toLowerCase().includes(one),
@@ -136,6 +141,8 @@ function readSpan(state: State, name: string, slot: Slot): void {
   const at = word === undefined ? -1 : before.toLowerCase().lastIndexOf(word)
   if (word !== undefined && at >= 0) state.canvas.take({ start: at, end: at + word.length })
 }
+
+const isDay = (kind: SlotKind | undefined): boolean => kind === 'date' || kind === 'range'
 
 function signed(duration: ReturnType<typeof findDurations>[number]['value'], sign: 1 | -1) {
   if ('days' in duration) return { workingDays: sign * duration.days }
@@ -147,8 +154,7 @@ function readAnnounced(state: State, name: string, { kind }: Slot, words: readon
   const { text } = state.canvas
   const found = kind === 'date' ? findDates(text, state.vocabulary) : findDurations(text)
   for (const one of found) {
-    const start =
-      announcing(text, one.start, words) ?? (/\uE003\s*$/.test(text.slice(0, one.start)) ? one.start : undefined)
+    const start = announcing(text, one.start, words) ?? (leadsTo(state, one.start) ? one.start : undefined)
     if (start === undefined && (kind === 'date' || found.length > 1)) continue
     if ('date' in one.value) fillDay(state, name, one.value.date, one)
     else fill(state, name, 'span', signed(one.value as ReturnType<typeof findDurations>[number]['value'], 1), one)
@@ -156,6 +162,10 @@ function readAnnounced(state: State, name: string, { kind }: Slot, words: readon
     return
   }
 }
+
+/** Right behind a verb that leads on to its value: 改成, 挪到, to. */
+const leadsTo = ({ canvas, verb }: State, start: number): boolean =>
+  /(?:[成为到至是]|to|be)$/i.test(verb) && /\uE003\s*$/.test(canvas.text.slice(0, start))
 
 /** Nobody has worked on a day to come. */
 function fillDay(state: State, name: string, date: LocalDate, piece: Piece): void {
@@ -211,6 +221,7 @@ export function readAmount(state: State, name: string, slot: Slot): void {
   const fitting = announced ? [announced.amount] : amountsApart(state, amounts, slot)
   const [chosen] = fitting
   if (!chosen) return
+  if (chosen.value === 0n) state.leftover ??= chosen.text
   if (
     ABOUT_BEFORE.test(state.canvas.text.slice(0, chosen.start)) ||
     ABOUT_AFTER.test(state.canvas.text.slice(chosen.end))

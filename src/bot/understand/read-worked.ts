@@ -35,12 +35,19 @@ export function readWorked(text: string, context: SlotContext): WorkedReading | 
     const minutes = minutesOf(spanOfWork(time.value))
     const day = dayOf(time, days, times, used)
     if (day) used.add(day)
-    entries.push({ date: day?.value.date ?? context.today, minutes })
+    const last = entries.at(-1)
+    // `昨天上午2小时, 下午3小时`: of the same day; without such a word it may as well be today's.
+    if (!day && days.length > 0 && !(last && SAME_DAY.test(text.slice(0, time.start)))) return undefined
+    if (!day && last && days.length > 0) last.minutes += minutes
+    else entries.push({ date: day?.value.date ?? context.today, minutes })
   }
   const twice = new Set(entries.map(({ date }) => date)).size < entries.length
   if (twice || used.size < days.length) return undefined
   return { entries, pieces: [...times, ...used] }
 }
+
+/** Parts of a day that was named before. */
+const SAME_DAY = /(?:上午|下午|晚上|早上|中午|又|再)[\p{Script=Han}]{0,2}\s*$/u
 
 function spanOfWork(duration: Duration) {
   return 'days' in duration ? { workingDays: duration.days } : duration

@@ -1,5 +1,6 @@
 /** Several commands in one message: `T-1 派给赵倩；T-2 派给周涛`, one per line, or joined by 然后. All are understood, or none. */
 import { type Command, type Interpretation, interpretOne, type Line, type Situation } from './read-command.ts'
+import { maskQuotes } from './slots/protect.ts'
 import { changes } from './verbs.ts'
 
 /** More in one message are a list pasted by mistake. */
@@ -20,7 +21,7 @@ export function severalCommands(line: Line, situation: Situation, whole: Interpr
   if (takesList(whole)) return undefined
   if (hard.length > 1) return all(hard, situation)
   const good = whole.kind === 'commands' && !whole.commands.some(({ ambiguity }) => ambiguity)
-  if (good && !CONNECTED.test(line.text) && !questionsOnly(whole)) return undefined
+  if (good && !CONNECTED.test(maskQuotes(line.text)) && !questionsOnly(whole)) return undefined
   const soft = partsOf(line, JOINED)
   return soft.length > 1 ? all(soft, situation, good) : undefined
 }
@@ -47,7 +48,8 @@ function partsOf({ text, typed }: Line, separator: RegExp): readonly Line[] {
     const body = raw.slice(lead).trimEnd()
     if (body !== '') parts.push({ text: body, typed: typed.slice(from + lead, from + lead + body.length) })
   }
-  for (const { index, 0: mark } of text.matchAll(separator)) {
+  // Nothing parts a line inside quotation marks.
+  for (const { index, 0: mark } of maskQuotes(text).matchAll(separator)) {
     cut(index)
     // A question mark belongs to what it asks.
     from = index + mark.length
@@ -66,6 +68,8 @@ function all(parts: readonly Line[], situation: Situation, wholeIsGood = false):
     if (read.kind !== 'commands' || read.commands.some(({ action }) => action.name === 'help')) {
       return undefined
     }
+    // `反悔了, 撤销掉` says one thing twice.
+    if (read.commands.some((command) => commands.some((one) => sameCommand(one, command)))) return undefined
     commands.push(...read.commands)
   }
   // `把 T-1、火箭海报 派给赵倩`: a name alone among orders asks nothing; it is a piece of one that was not understood.
@@ -73,6 +77,9 @@ function all(parts: readonly Line[], situation: Situation, wholeIsGood = false):
   if (wholeIsGood && commands.some(({ clear, action }) => !clear && changes(action))) return undefined
   return { kind: 'commands', commands }
 }
+
+const sameCommand = (one: Command, other: Command): boolean =>
+  one.action === other.action && JSON.stringify(one.args) === JSON.stringify(other.args)
 
 const isNoOrder = ({ action, args, spoken }: Command): boolean =>
   !changes(action) &&

@@ -151,7 +151,7 @@ describe('money', () => {
     ['驳回 A-1 理由 超出季度额度', 'approval.reject', { approval: '1', reason: '超出季度额度' }],
     ['驳回 A-1 超出季度额度', 'approval.reject', { approval: '1', reason: '超出季度额度' }],
     ['驳回A-8 四季度总额已满', 'approval.reject', { approval: '8', reason: '四季度总额已满' }],
-    ['驳回 A-2 与 A-1 重复', 'approval.reject', { approval: '2', reason: '与 A-1 重复' }],
+    ['驳回 A-2 理由 与 A-1 重复', 'approval.reject', { approval: '2', reason: '与 A-1 重复' }],
     ['不同意 A-1', 'approval.reject', { approval: '1' }],
     ['我不同意 A-1', 'approval.reject', { approval: '1' }],
     ['A-1 不同意 太贵了', 'approval.reject', { approval: '1', reason: '太贵了' }],

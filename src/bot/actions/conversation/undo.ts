@@ -23,7 +23,7 @@ export const undoAction = declare({
     { pieces: [/\bundo\b|\brevert\b/], needs: [] },
   ],
   noise:
-    /刚才|刚刚|那个|这个|操作|手滑了?|弄错人?了?|点错了?|搞错了?|上一[步条]|一下|的|掉|我|帮|\b(?:that|it|the|last|change)\b/,
+    /反悔了?|刚才|刚刚|那个|这个|操作|手滑了?|弄错人?了?|点错了?|搞错了?|上一[步条]|一下|的|掉|我|帮|\b(?:that|it|the|last|change)\b/,
   examples: { zh: ['撤销'], en: ['undo'] },
   slots: {},
   scope: 'none',

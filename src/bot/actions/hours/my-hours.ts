@@ -10,6 +10,8 @@ import { optional, type ValuesOf } from '../slot.ts'
 
 const slots = { period: optional('range', { label: 'period' }) }
 
+const WRITTEN = /(?:记|填|报|登记?|录|补|干|做|忙|花|加)(?:了|过|的)/
+
 export const myHoursAction = declare({
   name: 'hours.mine',
   area: 'hours',
@@ -19,25 +21,37 @@ export const myHoursAction = declare({
   },
   words: {
     zh: [
-      '我的工时',
-      '本周工时',
-      '工时汇总',
-      '工时统计',
-      '工时记录',
-      '查工时',
-      '看工时',
-      '查…工时',
-      '看…工时',
-      '我…的工时',
+      ...[
+        '我的工时',
+        '本周工时',
+        '工时汇总',
+        '工时统计',
+        '工时记录',
+        '工时明细',
+        '工时情况',
+        '工时表',
+        '查工时',
+        '看工时',
+      ],
+      ...['查…工时', '看…工时', '翻…工时', '列…工时', '汇总…工时', '统计…工时', '我…的工时'],
     ],
-    en: ['my hours', 'hours', 'my timesheet'],
+    en: ['my hours', 'hours', 'my timesheet', 'my time sheet', 'my time entries'],
   },
   ways: [
-    { pieces: [/(?:看看?|查).{0,10}工时/], needs: [] },
-    { pieces: [/工时.{0,4}(?:记了没|记了吗|多少|汇总|统计|情况)|(?:记过|报了|填了|登记了).{0,8}工时/], needs: [] },
-    { pieces: [/\bhow many hours\b|\bmy (?:logged )?hours\b|\btimesheet\b/], needs: [] },
+    { pieces: [/看看?|查查?|翻翻?|列|汇总|统计/, /工时(?:记录|明细|表)?/], needs: [] },
+    { pieces: [/我|本周|这周/, /工时(?:情况|汇总|统计|明细|记录|报表|表)/], needs: [] },
+    { pieces: [/工时.{0,4}(?:记了没|记了吗|填了没|填了吗|报了没|报了吗|登了没|登了吗|多少)/], needs: [] },
+    { pieces: [WRITTEN, /工时/], needs: [] },
+    { pieces: [/我/, WRITTEN, /多少|几个?|哪些|多久|哪几天/, /小时|钟头|工时|时间/], needs: [] },
+    { pieces: [/我/, /(?:记|填|报|登|录)(?:了|过)?/, /工时了?(?:吗|没有?|么)/], needs: [] },
+    { pieces: [/(?<!(?:大家|所有人|全员|团队|部门|全组).{0,8})工时/], needs: ['period'] },
+    { pieces: [/\bhow (?:many hours|much time)\b/, /\b(?:have|did|do) i\b/], needs: [] },
+    { pieces: [/\bwhat (?:have|did) i\b/, /\blog(?:ged)?\b/], needs: [] },
+    { pieces: [/\bmy (?:logged )?(?:hours|time)\b|\btime ?sheet\b|\btime entries\b/], needs: [] },
+    { pieces: [/\bdid i\b/, /\blog\b/, /\bhours\b/], needs: [] },
   ],
-  noise: /我|哪些|哪几天|这周|本周|今天|都|的|记|来着|\b(?:have|i|logged|this|week|did|log|show|me)\b/,
+  noise:
+    /我|名下|哪些|哪几天|这周|本周|今天|昨天|前天|一共|总共|都|的|记录?|填|报|登|过|来着|小时|加班|数据|还|到底|\b(?:have|i|so far|logged|this week|did|do|work(?:ed)?|log|list|show|me|in total|hours|today|yesterday)\b/,
   examples: { zh: ['我的工时', '工时汇总 11月1日到11月15日'], en: ['my hours'] },
   slots,
   scope: 'none',

@@ -24,13 +24,42 @@ const slots = {
   date: optional('date', { label: 'workDate' }),
   to: optional('span', {
     label: 'toHours',
-    words: ['改成', '改为', '改到', '调成', '调为', '应该是', '应为', '是', 'to', 'should be'],
+    words: ['改成', '改为', '改到', '调成', '调为', '换成', '更正为', '应该是', '应为', '是', 'to', 'should be'],
   }),
   toDate: optional('date', {
     label: 'toDate',
-    words: ['改到', '挪到', '移到', '改成', '改为', '其实是', '应该是', 'to', 'should be'],
+    words: ['改到', '挪到', '移到', '调到', '换到', '记到', '记在', '改成', '改为', '是', 'to', 'should be'],
   }),
 }
+
+/** What was logged, as people call it. */
+const ENTRY =
+  /工时|(?:[那这上]|最后|最近|刚才)的?一?[条笔](?:记录)?|(?<=刚才|刚刚|我|[天日号一二三四五六])(?:登?记|填|报|录)的/
+const CHANGE = '改|修改|更正|修正|订正|调整?|更新|换'
+/** Said right before what it is to be. */
+const BECOMES = new RegExp(
+  `(?:(?:${CHANGE})[成为到]|[挪移]到|[减降]到|变成|应该?[是为]|应该?记?[在到]|其实是|其实应该是|实际(?:上)?[是为]?|记[在到])`,
+)
+const WRONG = /(?:登?记|填|写|报|登|录|弄|搞|算)?(?:错|多|少|反)了|多[记填写报]了|少[记填写报]了|不对|有误|不准/
+const IS = /(?:应该?|其实|实际上?)?[是为]|实际上?(?=[\d半一二两三四五六七八九十俩仨])/
+const OLD = '[\\d.半一二两三四五六七八九十俩仨]{1,5} ?个?半?(?:小时|钟头|钟|分钟|天|h|hrs?|min)'
+const NOT_BUT = new RegExp(`不是 ?${OLD}[,，。]? ?(?:而是|应该是|其实是|是)`)
+const NOT = new RegExp(`[,，]? ?(?:而)?不是 ?${OLD}`)
+const FROM_TO = new RegExp(`从 ?${OLD} ?(?:${CHANGE})[成为到]`)
+/** 修正 昨天的**工时**: the verb stands before, where the day is not yet the new one. */
+const ENTRY_CHANGED = new RegExp(
+  `(?<=(?:${CHANGE})(?:一?下|掉)?.{0,16})(?:工时|[那这上]一?[条笔])(?:记录)?[为成到]?|(?:工时|[那这上]一?[条笔])(?:记录)?(?:修?改|更正|修正|调整?)一?下`,
+)
+const ENGLISH =
+  /(?<=\b(?:hours?|entry|entries|time)\b.{0,40} )(?:to|should be|should have been|is actually|was actually|were|was)(?= (?:\d|an? |one|two|three|four|five|six|seven|eight|half|last|yesterday|today|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/
+/** What else is said of an entry. */
+const NOISE = new RegExp(
+  [
+    '工时|[那这上]一?[条笔]|(?:最后|最近)的?一?[条笔]|刚才|刚刚|登?记的|填的|报的|[多少][记填写]了|(?:登?记|填|写|报|登|录|弄|搞|算)?[错多少]了|不对|有误',
+    '其实|实际|应该|日期|时间|时长|条|笔|的|我|一下|改|修改|更正|修正|订正|调整|更新',
+    "\\b(?:hours?|entry|entries|time|to|for|on|from|my|last|the|should (?:be|have been)|change|fix|correct|revise|update|move|set|adjust)\\b|'s\\b",
+  ].join('|'),
+)
 
 const moveSlots = { ...wanted, toDate: required('date', { label: 'toDate' }) }
 
@@ -53,47 +82,25 @@ export const reviseHoursAction = declare({
   },
   words: {
     zh: [
-      '改工时',
-      '修改工时',
-      '更正工时',
-      '工时改成',
-      '工时改为',
-      '工时改到',
-      '工时挪到',
-      '工时调成',
-      '那条改成',
-      '那条改为',
-      '那条改到',
-      '那条挪到',
-      '那笔改成',
-      '工时…改成',
-      '工时…改为',
-      '工时…改到',
-      '工时…挪到',
-      '工时…调成',
-      '那条…改成',
-      '那条…挪到',
-      '工时…记错',
-      '工时…应该是',
-      '工时…其实是',
-      '记错了…改成',
-      '记错了…应该是',
+      ...['改工时', '修改工时', '更正工时', '修正工时', '订正工时', '调整工时', '工时改成', '工时改为', '工时改到'],
+      ...['工时挪到', '工时调成', '那条改成', '那条改为', '那条改到', '那条挪到', '那笔改成', '工时…改成', '工时…改为'],
+      ...['工时…改到', '工时…挪到', '工时…调成', '那条…改成', '那条…挪到', '工时…记错', '工时…应该是', '工时…其实是'],
+      ...['记错了…改成', '记错了…应该是'],
     ],
     en: ['revise hours', 'correct hours', 'change hours', 'fix hours'],
   },
   ways: [
-    {
-      pieces: [
-        /(?:[那这上最后刚才]{1,2}一?[条笔](?:工时)?|工时|记的?)(?:的?日期)?(?:记错了|多记了|少记了|错了)?,?(?:改成|改为|改到|应该?是|其实是|挪到|移到|调到)/,
-      ],
-      needs: ['to|toDate'],
-    },
-    { pieces: [/(?:改|修改|更正|调整)(?:一下|下)?.{0,8}工时/], needs: ['to|toDate'] },
-    { pieces: [/\b(?:change|fix|correct|revise|update)\b/, /\b(?:hours?|entry)\b/], needs: ['to|toDate'] },
-    { pieces: [/\b(?:hours?|entry) should be\b/], needs: ['to|toDate'] },
+    { pieces: [ENTRY, BECOMES], needs: ['to|toDate'] },
+    { pieces: [ENTRY, WRONG, IS], needs: ['to|toDate'] },
+    { pieces: [ENTRY, NOT_BUT], needs: ['to|toDate'] },
+    { pieces: [ENTRY, BECOMES, NOT], needs: ['to|toDate'] },
+    { pieces: [ENTRY, FROM_TO], needs: ['to|toDate'] },
+    { pieces: [ENTRY_CHANGED], needs: ['to|toDate'] },
+    { pieces: [ENGLISH], needs: ['to|toDate'] },
+    { pieces: [/\b(?:move|shift)(?: my| the)? (?:hours|entry|time entry)\b/, / to /], needs: ['toDate'] },
+    { pieces: [/\bmake(?= .{0,24}\b(?:entry|hours)\b)/], needs: ['to'] },
   ],
-  noise:
-    /工时|那一?[条笔]|这一?[条笔]|上一?[条笔]|最后一?[条笔]|刚才|刚刚|记的?|记错了|多记了|少记了|错了|其实|应该|的|日期|条|笔|\b(?:hours?|entry|to|for|my|last|time|should be|the)\b|'s\b/,
+  noise: NOISE,
   corrects: ['hours.log', 'hours.revise'],
   examples: { zh: ['昨天那条改成2小时', '修改工时 T-1 昨天 2.5h'], en: ['revise hours T-1 yesterday 2h'] },
   slots,

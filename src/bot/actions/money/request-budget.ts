@@ -145,7 +145,7 @@ export const withdrawAction = declare({
     { pieces: [/\b(?:pull|take|call)\b/, /\bback\b/], needs: ['approval'] },
   ],
   noise:
-    /不申请了|(?:我|我们|之前|刚刚?|刚才|昨天|今天|上次|上周)*(?:提交?|交|申请|发起?|报|填)上?去?的|提?错了|重复(?:提交|申请)?了|[那这](?:[个笔张条份]|个申请)|预算|费用|申请|把|掉|的?单子?|审批|帮我|帮忙|我的?|\b(?:my|the|our|request|budget|i submitted|i filed|i no longer need it|please)\b/,
+    /不申请了|(?:我|我们|之前|刚刚?|刚才|昨天|今天|上次|上周)*(?:提交?|交|申请|发起?|报|填)上?去?的|提错了|重复(?:提交|申请)?了|[那这](?:[个笔张条份]|个申请)|预算|费用|申请|把|掉|的?单子?|审批|帮我|帮忙|我的?|\b(?:my|the|our|request|budget|i submitted|i filed|i no longer need it|please)\b/,
   examples: { zh: ['撤回 A-7'], en: ['withdraw A-7'] },
   slots: { approval: required('approval', { label: 'approval' }) },
   scope: 'subject',

@@ -69,6 +69,7 @@ export const assignTaskAction = declare({
   ],
   noise:
     /负责人|来?做完?|来?负责(?:到底)?|到底|上|接手|接一下|承接|牵头|来|跟|跟进|处理|要看?初稿|交初稿|初稿|要交?|交付?|完成|截止|截至|到货|弄好|搞定|换人|改|里的|去做|出图|给到?我?|以后|尽快|赶紧|马上|等下|还是|就|辛苦|\bover\b|\bdue\b|\bby\b|\bback\b|\bhandle\b|\bdeadline\b|\bon\b|\btakes?\b/,
+  oneOf: ['task', 'title'],
   corrects: ['task.create', 'task.assign'],
   examples: { zh: ['把 T-3 派给赵倩', '把 详情页文案 派给韩梅 周五前'], en: ['assign T-3 to 赵倩'] },
   slots,

@@ -91,7 +91,13 @@ function reading(text: string): Expected {
   const args = Object.fromEntries(
     rest.map((pair) => {
       const equals = pair.indexOf('=')
-      return [pair.slice(0, equals), pair.slice(equals + 1).replace(/^"|"$/g, '')]
+      return [
+        pair.slice(0, equals),
+        pair
+          .slice(equals + 1)
+          .replace(/^"|"$/g, '')
+          .replaceAll('\\n', '\n'),
+      ]
     }),
   )
   return { kind: 'act', action: head, args }

@@ -102,7 +102,9 @@ export function outcome(sentence: Sentence): Expected {
 }
 
 /** What does not exist is refused by the action, in a sentence. */
-function isNowhere({ task, project }: Record<string, string>): boolean {
+function isNowhere({ task, project, worked, to }: Record<string, string>): boolean {
+  // Nobody works more than a day a day.
+  if (worked?.split(',').some((entry) => Number(entry.split(':')[1]) > 1440) || Number(to?.slice(1)) > 1440) return true
   const { tasks, projects } = vocabulary({ speaker: '李雷', mentions: [] })
   const unknownTask = task !== undefined && !tasks.some(({ id }) => String(id) === task)
   return unknownTask || (project !== undefined && !projects.some(({ id }) => String(id) === project))
