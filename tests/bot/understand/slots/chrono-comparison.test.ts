@@ -29,10 +29,15 @@ test('a line counts as right, wrong or abstained by its one expected day', () =>
     'T-3 昨天3h => hours.log task=T-3 worked=2026-11-22:3h',
     'T-3 昨天3h 今天2h => hours.log task=T-3 worked=2026-11-22:3h,2026-11-23:2h',
     'T-3 改到明天 => ask',
+    // The day was said in the line before.
+    '[after T-3 改到明天] T-4 也一样 => task.reschedule task=T-4 due=2026-11-24',
+    // Both ends, and one of them.
+    '活动11月30日开始, 做到12月2日 => project.create name=活动 period=2026-11-30/2026-12-02',
+    '活动11月30日开始 => project.create name=活动 period=2026-11-30/2026-12-02',
   ])
-  expect(lines).toBe(5)
-  expect(ours).toEqual({ right: 3, wrong: 1, abstained: 1 })
-  expect(peer.right).toBe(2)
+  expect(lines).toBe(7)
+  expect(ours).toEqual({ right: 4, wrong: 2, abstained: 1 })
+  expect(peer.right).toBe(3)
   expect(misses[0]).toEqual({
     sentence: 'T-3 改到明天',
     expected: '2026-11-25',

@@ -27,7 +27,7 @@ interface Case {
   intent: SlotContext['intent']
   /** `YYYY-MM-DD` or `YYYY-MM-DD/YYYY-MM-DD`; each is right. */
   expected: ReadonlySet<string>
-  /** Hours of today: whoever says no day means it, so a sentence without a day says nothing about the finders. */
+  /** Hours of today, where whoever says no day means it, and lines after another: the day need not stand in the sentence. */
   mayBeUnsaid: boolean
 }
 
@@ -66,7 +66,7 @@ function caseOf(line: string): Case[] {
       english: marks.includes('[en]'),
       intent,
       expected,
-      mayBeUnsaid: intent === 'log' && expected.has(TODAY),
+      mayBeUnsaid: (intent === 'log' && expected.has(TODAY)) || marks.includes('[after '),
     },
   ]
 }
@@ -96,8 +96,16 @@ function peer({ sentence, english, intent }: Case): string[] {
   return results.map(({ start, end }) => asRange({ start: dayOf(start), end: dayOf(end ?? start) }))
 }
 
-function count(score: DateScore, found: readonly string[], expected: ReadonlySet<string>): boolean {
-  const right = found.some((one) => expected.has(one))
+/** `12月30号开始, 做到1月2号`: both ends of a range, apart, name it too; of a day that was not said, nothing is to be found. */
+function isRight(found: readonly string[], { expected, mayBeUnsaid }: Case): boolean {
+  if (found.length === 0) return mayBeUnsaid
+  return [...expected].some(
+    (one) => found.includes(one) || (one.includes('/') && one.split('/').every((end) => found.includes(end))),
+  )
+}
+
+function count(score: DateScore, found: readonly string[], one: Case): boolean {
+  const right = isRight(found, one)
   score[right ? 'right' : found.length > 0 ? 'wrong' : 'abstained'] += 1
   return right
 }
@@ -114,7 +122,7 @@ export function compareDates(lines: readonly string[]): DateComparison {
     const [mine, theirs] = [ours(one), peer(one)]
     if (one.mayBeUnsaid && mine.length + theirs.length === 0) continue
     result.lines += 1
-    const good = [count(result.ours, mine, one.expected), count(result.peer, theirs, one.expected)]
+    const good = [count(result.ours, mine, one), count(result.peer, theirs, one)]
     if (!good.includes(false)) continue
     result.misses.push({
       sentence: one.sentence,
