@@ -55,6 +55,11 @@ export class Canvas {
       .trim()
   }
 
+  /** Where `words` stand within a piece as it was typed; below 0 if they do not. */
+  indexIn({ start, end }: Piece, words: string): number {
+    return this.#original.slice(start, end).indexOf(words)
+  }
+
   /** The pieces nobody took, in order; quoted ones whole, whatever stands beside them. */
   remaining(): readonly Piece[] {
     const pieces: Piece[] = []

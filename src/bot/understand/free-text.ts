@@ -7,7 +7,7 @@ const CONNECTORS =
 const LEADING =
   /^(?:[把将的]|[\s,。;:、!?"]|一下|一个|[哈啊吧呗](?=[,\s])|名称[是为叫]?|名字[是叫]?|就叫|先给|个(?!人|性)|条|名为|名叫|叫做?|用途[是为:]?|用于|是(?!否)|为了?|做(?=个)|(?:the|a|an|for|to|on|called|named|named|of)\s+)+/i
 const TRAILING =
-  /(?:[给由让在到于从至为是叫]|截止|截至|[\s,。;:、!?"]|负责人?|就行|即可|(?<=\S)[吧哈啊呗哦]|一下|这个任务|的任务|那个任务|任务(?=$)|的(?:预算|费用|钱|经费)|\s也|\s(?:to|by|for|on|from|of|with|and|due|is|the))+$/i
+  /(?:现在|目前|[给由让在到于从至为是叫]|截止|截至|[\s,。;:、!?"]|负责人?|就行|即可|(?<=\S)[吧哈啊呗哦]|一下|这个任务|的任务|那个任务|任务(?=$)|的(?:预算|费用|钱|经费)|\s也|\s(?:to|by|for|on|from|of|with|and|due|is|the))+$/i
 
 export interface FreePiece {
   text: string

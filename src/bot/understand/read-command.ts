@@ -61,7 +61,7 @@ export interface Candidate {
   missing: number
 }
 
-const MOST_READ = 14
+const MOST_READ = 10
 /** A name of a task or project this long protects the verbs inside it. */
 const CLOSING = 3
 

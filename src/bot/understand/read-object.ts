@@ -77,8 +77,8 @@ function readListed(
 }
 
 /** Where a text follows, only the name itself is taken; else all that was said around it. */
-function nameWithin(state: State, { text, piece }: FreePiece, spoken: string) {
-  const at = state.hasText && text.length === piece.end - piece.start ? text.indexOf(spoken) : -1
+function nameWithin(state: State, { piece }: FreePiece, spoken: string) {
+  const at = state.hasText ? state.canvas.indexIn(piece, spoken) : -1
   return at < 0 ? piece : { start: piece.start + at, end: piece.start + at + spoken.length }
 }
 

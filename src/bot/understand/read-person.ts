@@ -20,12 +20,14 @@ const PRONOUN = /(?<![\p{Script=Han}])(?:他|她)(?!们)|(?<=给|让|由|请)(?:
 export function readPerson(state: State, name: string, slot: Slot): void {
   const { canvas } = state
   const words = slot.words ?? []
-  const standing = findPeople(canvas.text, state.vocabulary, { allowSkill: false }).filter(
-    (match) =>
-      (canvas.bounded(match, BEFORE_PERSON, AFTER_PERSON) && !(slot.required && isNotMeant(canvas.text, match))) ||
-      closesTitle(state, match) ||
-      (slot.required && isFullName(state, match) && standsBeside(state, match) && !isNotMeant(canvas.text, match)),
-  )
+  const standing = findPeople(canvas.text, state.vocabulary, { allowSkill: false })
+    .filter(({ start }) => !SHOW_ME.test(canvas.text.slice(0, start)))
+    .filter(
+      (match) =>
+        (canvas.bounded(match, BEFORE_PERSON, AFTER_PERSON) && !(slot.required && isNotMeant(canvas.text, match))) ||
+        closesTitle(state, match) ||
+        (slot.required && isFullName(state, match) && standsBeside(state, match) && !isNotMeant(canvas.text, match)),
+    )
   const announced = standing.filter(
     ({ start }) => announcing(canvas.text, start, words) !== undefined || afterVerb(state, slot, start),
   )
@@ -46,6 +48,9 @@ export function readPerson(state: State, name: string, slot: Slot): void {
   const options = ids.map((id) => ({ value: id, label: personLabel(state.vocabulary, id) }))
   state.ambiguities.push({ slot: name, spoken: fitting.map(({ text }) => text.replace(/^@/, '')).join(' '), options })
 }
+
+/** `show me …` names nobody. */
+const SHOW_ME = /\b(?:show|give|tell|send|let|help)\s$/i
 
 /** `赵倩的活`: whose work it is. */
 const OWNS = /^的(?:活|任务|工作|事|手)/

@@ -49,7 +49,7 @@ export const dependTaskAction = declare({
   words: { zh: ['加依赖', '设置依赖', '关联依赖'], en: ['depend', 'link'] },
   ways: [{ pieces: [], needs: ['task', 'dependsOn'] }],
   noise:
-    /前置任务|前置|做完|完成|再开始|再做|才能开始|才能做|不能开工|之?后|后面|前面|要|加一?个?|给|\b(?:make|set|to|it|is|done|start)\b/,
+    /前置任务|前置|得|先完成|做完|完成|再开始|再做|才能开始|才能做|不能开工|之?后|后面|前面|要|加一?个?|给|\b(?:make|set|to|it|is|done|start)\b/,
   examples: { zh: ['加依赖 T-2 依赖 T-1'], en: ['link T-2 on T-1'] },
   slots,
   scope: 'subject',

@@ -28,7 +28,7 @@ const FILTERS: readonly { value: Filter; zh: readonly string[]; en: readonly str
   },
   {
     value: 'done',
-    zh: ['已完成', '完成了', '搞定的', '搞定了', '完成的', '做完的', '做完了'],
+    zh: ['已完成', '完成了', '搞定的', '搞定', '搞定了', '完成的', '做完的', '做完了'],
     en: ['done', 'finished', 'completed'],
   },
   {

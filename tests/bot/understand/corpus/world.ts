@@ -17,6 +17,8 @@ import type { Expected, Sentence } from './corpus.ts'
 const ROSTER = readRoster(readFileSync('examples/roster.yaml', 'utf8'), 'examples/roster.yaml')
 if (!('people' in ROSTER)) throw new Error('the example roster is wrong')
 
+const CALENDAR = chineseCalendar()
+
 export const PEOPLE = ROSTER.people.map((person) =>
   person.name === '周涛' ? { ...person, nicknames: [...person.nicknames, '涛哥'] } : person,
 )
@@ -30,7 +32,7 @@ export const vocabulary = (
   now: new Date('2026-11-23T02:00:00Z'),
   today: localDate('2026-11-23'),
   zone: 'Asia/Shanghai',
-  calendar: chineseCalendar(),
+  calendar: CALENDAR,
   intent: 'plan',
   people: PEOPLE,
   speaker: idOf(sentence.speaker),
