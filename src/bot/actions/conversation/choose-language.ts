@@ -15,9 +15,21 @@ const slots = {
 }
 
 /** The language alone says nothing (`中文` may be an answer to anybody); these around it do. */
-const SWITCH = /(?:切换?|换|改|转)(?:到|成|为|用|回)|(?:以后|请|都|改)用|说|讲|语言/
-const SWITCH_EN = /\b(?:switch (?:back )?to|change to|speak|in|use|reply in)\b/
+const SWITCH =
+  /(?:切换?|换|改|转)(?:到|成|为|用|回|至)?|(?:设置|设定|设)(?:成|为)?|(?:以后|请|都|改)?用|说|讲|回复|语言/
+const SWITCH_EN =
+  /\b(?:(?:switch|change|set|go)(?: (?:back|over))?(?: (?:the|my|your))?(?: language)?(?: to)?|speak|talk|write|in|use|reply(?: to me)? in|answer in|respond in)\b/
 const PLEASE_EN = /\bplease\b/
+
+const OTHER = '(?:中文|英文|英语|汉语)'
+/** How to speak, and why: 我看不懂英文 speaks of the language that is not wanted. */
+const NOISE = new RegExp(
+  [
+    `我?(?:看不懂|不懂|听不懂|不会|不太懂) ?${OTHER}|我?的?${OTHER}(?:不好|不行|很差|一般)`,
+    '以后|一律|都|回复|回答|回话|说话|交流|沟通|聊|跟我|和我|对我|给我|设置|界面|讲|说|用|吧|语言',
+    "\\b(?:language|speak|reply|answer|respond|to|me|with|from now on|the|my|your|in|back|i (?:don['’]t|can['’]t) (?:speak|read|understand)(?: chinese| english)?)\\b",
+  ].join('|'),
+)
 
 export const chooseLanguageAction = declare({
   name: 'language.choose',
@@ -26,12 +38,15 @@ export const chooseLanguageAction = declare({
     zh: '选择我用哪种语言和你说话，只对你自己有效。',
     en: 'Chooses the language I speak to you, and to you alone.',
   },
-  words: { zh: ['语言', '切换语言'], en: ['language', 'switch language'] },
+  words: {
+    zh: ['语言', '切换语言', '语言设置', '设置语言', '换语言', '换个语言', '更改语言', '修改语言', '选择语言'],
+    en: ['language', 'switch language', 'change language', 'set language', 'language settings', 'choose language'],
+  },
   ways: [
     ...[SWITCH, SWITCH_EN, PLEASE_EN].map((piece) => ({ pieces: [piece], needs: ['locale'] })),
     { pieces: [/语言/, /换成|改成|改为|切换?[到成]?|设[成为]/], needs: ['locale'] },
   ],
-  noise: /以后|一律|都|回复|回答|说话|跟我|和我|吧/,
+  noise: NOISE,
   examples: { zh: ['语言 英文', '切换到英文'], en: ['language chinese', 'switch to English'] },
   slots,
   scope: 'none',

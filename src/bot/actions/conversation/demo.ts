@@ -12,8 +12,9 @@ export const demoAction = declare({
     en: 'Makes a demo project that is yours alone.',
   },
   words: { zh: ['演示', '演示项目', '示例'], en: ['demo'] },
-  ways: [{ pieces: [/演示|示例项目/], needs: [] }],
-  noise: /来个|给我|看看|一下|怎么玩|个/,
+  ways: [{ pieces: [/演示(?:项目)?|示例项目|样例项目|示范(?:项目)?|demo(?: project)?/], needs: [] }],
+  noise:
+    /来个|来一个|给我|给我们|看看?|建个?|做个?|弄个?|想|一下|怎么玩|怎么用|个|吧|\b(?:show|give|run|start|me|us|a|the|please|see)\b/,
   examples: { zh: ['演示'], en: ['demo'] },
   slots: {},
   scope: 'none',

@@ -22,6 +22,29 @@ export const explainAction = declare({
     ],
     en: ['explain', 'how did you understand', 'how did you read', 'how you read'],
   },
+  ways: [
+    {
+      pieces: [
+        /(?:怎么|咋|如何|为什么|为啥|为何|凭什么)(?:会|是|就|要)?(?:这么|这样|那么)?(?:理解|读懂?|看懂?|解读|听|识别|解析)(?:成|到|出)?/,
+      ],
+      needs: [],
+    },
+    {
+      pieces: [
+        /你?(?:理解|读|解读|识别|解析)成(?:了)?(?:什么|啥|这样|那样)|(?:说说|讲讲|看看|解释)(?:一下|下)?你?(?:刚才)?的?理解/,
+      ],
+      needs: [],
+    },
+    { pieces: [/解释(?:一下|下)?(?=(?:刚才|刚刚|上一?[句条]|这[句条])|[。!！]*$)/], needs: [] },
+    {
+      pieces: [
+        /\b(?:how|why|what) (?:did|do) you (?:understand|read|interpret|parse|get|take)\b|\bhow you (?:understood|read|interpreted|parsed)\b/,
+      ],
+      needs: [],
+    },
+  ],
+  noise:
+    /刚才|刚刚|上一?[句条个]话?|那[句条]话?|这[句条]?话?|我|你|是|的|话|说|成|懂|意思|理解|上面|\b(?:my|last|message|it|that|this|way|like|line|sentence|me)\b/,
   examples: { zh: ['解释', '你怎么理解的'], en: ['explain'] },
   slots: {},
   scope: 'none',

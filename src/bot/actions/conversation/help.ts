@@ -21,14 +21,59 @@ export const helpAction = declare({
     zh: '看你在这里能做什么，或查一个主题。',
     en: 'Shows what you can do here, or looks up a topic.',
   },
-  words: { zh: ['帮助', '使用说明', '菜单'], en: ['help', 'menu'] },
+  words: {
+    zh: [
+      '帮助',
+      '使用说明',
+      '菜单',
+      ...[
+        '说明',
+        '用法',
+        '功能介绍',
+        '使用手册',
+        '操作指南',
+        '使用指南',
+        '帮助文档',
+        '帮助中心',
+        '使用帮助',
+        '指令列表',
+        '命令列表',
+        '命令大全',
+        '指令大全',
+      ],
+    ],
+    en: ['help', 'menu', 'commands', 'instructions', 'usage', 'manual'],
+  },
   ways: [
-    { pieces: [/怎么(?=.)|如何(?=.)|教我怎么|教我|咋(?=用)/], needs: [] },
     {
-      pieces: [/有哪些功能|有什么功能|能做(?:什么|啥)|会(?:什么|做什么)|可以做什么|怎么用|咋用|怎么玩|功能列表/],
+      pieces: [
+        /教(?:教|会|一?下)?我(?:怎么|如何|一下)?(?!怎么|如何)|(?:怎么|如何|咋)(?![说讲写弄办用玩]?[?？。!！]*$)|咋(?=用)/,
+      ],
       needs: [],
     },
-    { pieces: [/\bwhat can (?:you|i) do\b|\bhow (?:do i|to|can i)\b|\bwho are you\b/], needs: [] },
+    // `延期要怎么说`: the topic stands before.
+    {
+      pieces: [/(?:应该|该|要)?(?:怎么|如何|咋)(?:说|讲|写|弄|办|用|操作|设置|加|做)(?=[?？。!！]*$)/],
+      needs: ['topic'],
+    },
+    {
+      pieces: [
+        /(?:都)?(?:有|支持|能用|可以用|能发|可以发|能说|认识|懂)(?:哪些|什么|啥)(?:样的)?(?:功能|指令|命令|话|说法|操作)|(?:都)?能(?:帮我)?(?:做|干|帮)(?:些|点)?(?:什么|啥|嘛)|能干嘛|会(?:些|做些|做|干)?(?:什么|啥)|可以(?:帮我)?(?:做|干)(?:些|点)?(?:什么|啥)|怎么(?:使用|用|玩)|咋[用玩]|功能列表/,
+      ],
+      needs: [],
+    },
+    {
+      pieces: [
+        /不会用|不知道(?:怎么用|说什么|该说什么)|(?:怎么|如何)(?:开始|上手|入门)|(?:有人|有没有人|机器人)[吗么在]|你叫(?:什么|啥)|再见|拜拜/,
+      ],
+      needs: [],
+    },
+    {
+      pieces: [
+        /\bwhat (?:can|should) (?:you|i)(?: do| say| type)?\b|\bhow (?:do i|to|can i)\b|\bwho are you\b|\bhow does (?:this|it) work\b|\bget(?:ting)? started\b|\b(?:list of|show|all|available) commands\b/,
+      ],
+      needs: [],
+    },
     {
       pieces: [
         /^(?:你好|您好|hello|hi|hey|嗨|哈喽|早上好|早|下午好|晚上好|在吗|在不在|你是谁|谢谢你?|多谢|辛苦了?|感谢)(?=$|[呀啊吖哈,，。!！~ ])/,
@@ -36,7 +81,8 @@ export const helpAction = declare({
       needs: [],
     },
   ],
-  noise: /你|我|在这里|这里|这机器人|刚进群|机器人|呀|啊|是.{2,12}$|助手|谢谢|\b(?:you|me|i|please)\b/,
+  noise:
+    /你|我|在这里|这里|这机器人|刚进群|机器人|呀|啊|诶|吧|都|是.{2,12}$|助手|谢谢|名字|[?？]|教教?我?|怎么用|\b(?:you|me|i|please|the|all)\b/,
   examples: { zh: ['帮助', '帮助 工时', '帮助 更多'], en: ['help', 'help hours', 'help more'] },
   slots: { topic: optional('text', { label: 'topic', rest: true, words: ['关于', 'about '] }) },
   scope: 'optional_project',

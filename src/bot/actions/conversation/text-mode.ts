@@ -8,11 +8,19 @@ const slots = {
   mode: required('choice', {
     label: 'mode',
     choices: [
-      { value: 'text', zh: ['纯文字', '文字模式', '纯文本', '文本模式'], en: ['text', 'text only', 'plain text'] },
+      {
+        value: 'text',
+        zh: ['纯文字', '文字模式', '纯文本', '文本模式', '文字', '文本'],
+        en: ['text', 'text only', 'plain text'],
+      },
       { value: 'cards', zh: ['卡片', '卡片模式'], en: ['cards', 'card mode', 'card'] },
     ],
   }),
 }
+
+/** 不要卡片, 卡片打不开: why, or what is not wanted; with what is wanted beside it. */
+const NOISE =
+  /我?这边|(?:不要|别发|不想要|不用|不发)(?:再发)?卡片了?|卡片(?:总是|老是|都|我)?(?:打不开|看不了|看不到|看不见|显示不出来?|加载不出来?|不显示)|(?:切换?|换|改|转|恢复)(?:到|成|为|用|回)?|以后|一律|都用|还是|只|就好|就行|即可|回复|消息|显示|形式|模式|发|用|给我|跟我说|吧|\b(?:only|please|from now on|mode|again|back|switch|to|in)\b/
 
 export const textModeAction = declare({
   name: 'chat.text_mode',
@@ -22,10 +30,34 @@ export const textModeAction = declare({
     en: 'Has me use words only in this chat, with choices answered by number; or cards again.',
   },
   words: {
-    zh: ['纯文字模式', '文字模式', '卡片模式', '纯文字', '纯文本模式', '消息模式'],
-    en: ['text mode', 'text only mode', 'card mode', 'cards mode', 'chat mode'],
+    zh: ['纯文字模式', '文字模式', '卡片模式', '纯文字', '纯文本模式', '消息模式', '文本模式', '纯文本'],
+    en: ['text mode', 'text only mode', 'card mode', 'cards mode', 'chat mode', 'text only', 'plain text'],
   },
-  noise: /(?:切换?|换|改|转)(?:到|成|为|用|回)|以后|都用|还是用|吧/,
+  ways: [
+    {
+      pieces: [
+        /(?:切换?|换|改|转|恢复|变)(?:到|成|为|用|回)?/,
+        /(?:卡片|文字|文本)(?:模式|显示|消息|形式|版)?(?=[吧啦了。!！]*$)/,
+      ],
+      needs: ['mode'],
+    },
+    {
+      pieces: [
+        /(?:只|就|都|还是|以后|改|那)?(?:用|发|开启|启用|打开|显示)/,
+        /(?:纯)?(?:文字|文本|卡片)(?:模式|显示|消息|形式|版)?(?=(?:就好|就行|即可|回复(?:我|就行)?|跟我说|给我|消息)?[吧啦了。!！]*$)/,
+      ],
+      needs: ['mode'],
+    },
+    {
+      pieces: [
+        /\b(?:switch|change|go)?(?: ?back)? ?(?:to|use|using|with)\b/,
+        /\b(?:(?:plain )?text(?: only)?|cards?)(?: mode)?\b/,
+      ],
+      needs: ['mode'],
+    },
+    { pieces: [/\bcards (?:again|back|on)\b|\b(?:show|send) (?:me )?cards\b/], needs: [] },
+  ],
+  noise: NOISE,
   examples: { zh: ['纯文字模式', '切换到卡片模式'], en: ['text mode', 'card mode'] },
   slots,
   scope: 'optional_project',

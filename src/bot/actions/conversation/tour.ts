@@ -18,16 +18,25 @@ export const tourAction = declare({
     zh: '在你自己的演示项目里试几步，随时可以跳过和继续。',
     en: 'A few steps to try out in a demo project of your own; skip and resume at will.',
   },
-  words: { zh: ['新手引导', '导览', '引导', '新手教程'], en: ['tour', 'take the tour'] },
-  noise: /带我|走一遍|走一下|开始|上次的|我会用|吧|\b(?:start|the|please|again)\b/,
+  words: {
+    zh: ['新手引导', '导览', '引导', '新手教程', '新手导览', '新手指引', '新手入门', '入门教程'],
+    en: ['tour', 'take the tour', 'walkthrough', 'onboarding'],
+  },
+  ways: [
+    { pieces: [/带我(?:入门|上手|熟悉)(?:一下|一遍)?/], needs: [] },
+    // 下一步 alone goes on with what is under way.
+    { pieces: [/^(?=(?:下一步|跳过|继续)[吧了呀。!！]*$)../], needs: [] },
+  ],
+  noise:
+    /带我|[走看来过][一]遍|[走看]一下|走完?|再|重新|从头|开始|上次的?|没走完的?|我会用|我?已经会了|先|了|吧|看|不|在哪里?|怎么用|\b(?:start|restart|the|of|me|a|give|step|please|again)\b/,
   examples: { zh: ['新手引导', '跳过引导', '继续引导'], en: ['tour', 'skip the tour', 'resume the tour'] },
   slots: {
     step: optional('choice', {
       label: 'step',
       choices: [
-        { value: 'next', zh: ['下一步'], en: ['next'] },
-        { value: 'skip', zh: ['跳过', '先跳过', '不用了'], en: ['skip'] },
-        { value: 'resume', zh: ['继续', '接着'], en: ['resume', 'continue'] },
+        { value: 'next', zh: ['下一步'], en: ['next step', 'next'] },
+        { value: 'skip', zh: ['跳过', '先跳过', '不用了', '不看', '退出', '结束'], en: ['skip', 'quit', 'stop'] },
+        { value: 'resume', zh: ['继续', '接着', '接着走'], en: ['resume', 'continue'] },
         { value: 'clear', zh: ['移除演示项目'], en: ['remove the demo'] },
       ],
     }),

@@ -3,6 +3,13 @@ import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.
 import type { ActionContext } from '../action.ts'
 import { declare, type Outcome } from '../action.ts'
 
+/** 取消上一步, 回到刚才: what is taken back is the last thing, whatever it was. */
+const BACK =
+  /(?:撤回|取消|退回|恢复|还原|回滚|回退|回)(?:一下|下)?到?(?:刚才|刚刚|上一?[步条次])(?:那[步条次下个])?的?(?:操作|改动|修改|动作)?|(?:回退|回滚|还原)(?:一下|下|一步|掉)?$/
+/** Why, and what it is called. */
+const NOISE =
+  /刚才|刚刚|那[个步条次下]|这[个步条次下]|操作|改动|修改|动作|[点搞弄按发打改说写填派](?:错|反)人?了?|手[滑误抖]了?|误操作|反悔了?|后悔了?|不好意思|抱歉|不算|不对|上一?[步条次]|一步|一下|的|掉|我|帮|\b(?:that|it|the|last|my|change|changes|action|step|oops|sorry|wrong|mistake)\b/
+
 export const undoAction = declare({
   name: 'undo',
   area: 'conversation',
@@ -12,18 +19,22 @@ export const undoAction = declare({
   },
   words: { zh: ['撤销', '反悔', '撤消'], en: ['undo'] },
   ways: [
-    { pieces: [/撤回(?:一下|下)?(?:刚才|上一[步条]|刚刚)?的?(?:操作)?(?=$|[,，。!！])/], needs: [] },
+    { pieces: [/撤回(?=[^A-Za-z0-9]*$)/], needs: [] },
+    { pieces: [BACK], needs: [] },
+    { pieces: [/(?:刚才|刚刚|上一?[步条次])/, /撤(?:回|掉|了)|退回去?|还原|作废|不算|回退|回滚|恢复/], needs: [] },
+    {
+      pieces: [/(?:反悔|后悔|改错|发错|点错|按错|打错|弄错|搞错|手滑|手误|误操作)了?/, /撤[销消回](?:掉|了)?/],
+      needs: [],
+    },
+    { pieces: [/撤[销消](?:掉|了)?/], needs: [] },
     {
       pieces: [
-        /(?:撤回|取消|退回|回到)(?:一下|下)?(?:刚才|刚刚|上一[步条])(?:那步|的操作|操作)?|回退(?:一下|下|一步)?/,
+        /\bundo\b|\brevert\b|\broll(?:ed)? ?back\b|\btake (?:that|it|this) back\b|\bgo back one step\b|\bstep back\b/,
       ],
       needs: [],
     },
-    { pieces: [/撤销/], needs: [] },
-    { pieces: [/\bundo\b|\brevert\b/], needs: [] },
   ],
-  noise:
-    /反悔了?|刚才|刚刚|那个|这个|操作|手滑了?|弄错人?了?|点错了?|搞错了?|上一[步条]|一下|的|掉|我|帮|\b(?:that|it|the|last|change)\b/,
+  noise: NOISE,
   examples: { zh: ['撤销'], en: ['undo'] },
   slots: {},
   scope: 'none',

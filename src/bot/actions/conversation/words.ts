@@ -13,6 +13,15 @@ const common = {
   permission: 'connectors.configure' as const,
   confirm: 'none' as const,
 }
+/** 添加同义词, 设个同义词, 加一个同义词. */
+const adding = (kind: string): readonly string[] =>
+  ['添加', '加', '加个', '加一个', '新增', '新增一个', '新建', '设', '设个', '设一个', '设置', '定个', '增加'].map(
+    (verb) => verb + kind,
+  )
+/** 删除同义词, 去掉昵称. */
+const REMOVING = ['删除', '删', '删掉', '去掉', '移除', '取消', '去除', '清除']
+const KINDS = ['词', '同义词', '昵称', '快捷指令']
+
 const spoken = required('text', { label: 'spoken', pair: 'left' })
 
 export const synonymAction = declare({
@@ -22,7 +31,7 @@ export const synonymAction = declare({
     zh: '给一个动词加一种说法，全公司都能用。',
     en: 'Adds another word for a verb, for everybody.',
   },
-  words: { zh: ['同义词', '添加同义词', '加同义词', '加个同义词', '新增同义词'], en: ['synonym', 'add synonym'] },
+  words: { zh: ['同义词', ...adding('同义词')], en: ['synonym', 'add synonym', 'add a synonym', 'new synonym'] },
   examples: { zh: ['同义词 派活=派给'], en: ['synonym handoff=assign'] },
   slots: { spoken, meaning: required('text', { label: 'meaning', pair: 'right' }) },
   undo: { revert },
@@ -36,7 +45,7 @@ export const nicknameAction = declare({
     zh: '给一位同事加一个称呼。',
     en: 'Adds another name for a colleague.',
   },
-  words: { zh: ['昵称', '添加昵称', '加昵称', '加个昵称', '新增昵称'], en: ['nickname', 'add nickname'] },
+  words: { zh: ['昵称', ...adding('昵称')], en: ['nickname', 'add nickname', 'add a nickname', 'new nickname'] },
   examples: { zh: ['昵称 阿涛=周涛'], en: ['nickname Tao=周涛'] },
   slots: { spoken, person: required('person', { label: 'colleague', pair: 'right' }) },
   undo: { revert },
@@ -51,8 +60,8 @@ export const macroAction = declare({
     en: 'Lets a short word stand for a whole line; $1 is what follows it.',
   },
   words: {
-    zh: ['快捷指令', '添加快捷指令', '加快捷指令', '加个快捷指令', '新增快捷指令'],
-    en: ['shortcut', 'add shortcut', 'macro'],
+    zh: ['快捷指令', ...adding('快捷指令')],
+    en: ['shortcut', 'add shortcut', 'add a shortcut', 'new shortcut', 'macro', 'add macro'],
   },
   examples: {
     zh: ['快捷指令 周会=新建任务 周会纪要 明天', '快捷指令 记一下=登记工时 $1'],
@@ -82,8 +91,10 @@ export const wordListAction = declare({
       '哪些同义词',
       '哪些昵称',
       '哪些快捷指令',
+      ...['打开词典', '词典里', '什么同义词', '什么昵称', '什么快捷指令', '啥同义词', '列出…同义词', '列一下同义词'],
+      ...['列出…昵称', '列一下昵称', '列出…快捷指令', '看看…同义词', '看看…昵称', '看看…快捷指令'],
     ],
-    en: ['dictionary', 'show dictionary', 'synonyms', 'nicknames', 'shortcuts'],
+    en: ['dictionary', 'show dictionary', 'synonyms', 'nicknames', 'shortcuts', 'macros'],
   },
   examples: { zh: ['词典'], en: ['dictionary'] },
   slots: {},
@@ -101,10 +112,15 @@ export const removeWordAction = declare({
     en: 'Removes a word that was added here.',
   },
   words: {
-    zh: ['删除词', '删词', '删除同义词', '删除昵称', '删除快捷指令', '删掉同义词', '删掉昵称', '删掉快捷指令'],
-    en: ['remove word', 'remove synonym', 'remove nickname', 'remove shortcut'],
+    zh: REMOVING.flatMap((verb) => KINDS.map((kind) => verb + kind)),
+    en: ['remove', 'remove the', 'delete', 'delete the', 'drop', 'drop the'].flatMap((verb) =>
+      ['word', 'synonym', 'nickname', 'shortcut', 'macro'].map((kind) => `${verb} ${kind}`),
+    ),
   },
-  ways: [{ pieces: [/[把将](?:同义词|昵称|快捷指令|词)/, /删(?:除|掉)?了?/], needs: ['spoken'] }],
+  ways: [
+    { pieces: [/[把将](?:同义词|昵称|快捷指令|词)/, /(?:删|去|移)(?:除|掉)?了?/], needs: ['spoken'] },
+    { pieces: [/[把将]/, /这?个?(?:同义词|昵称|快捷指令)/, /(?:删|去|移)(?:除|掉)?了?/], needs: ['spoken'] },
+  ],
   examples: { zh: ['删除词 派活'], en: ['remove word handoff'] },
   slots: { spoken: required('text', { label: 'spoken', rest: true }) },
   undo: { revert },

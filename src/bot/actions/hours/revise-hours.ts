@@ -91,6 +91,8 @@ export const reviseHoursAction = declare({
   },
   ways: [
     { pieces: [ENTRY, BECOMES], needs: ['to|toDate'] },
+    { pieces: [ENTRY, /改(?= ?[\d半一二两三四五六七八九十俩仨])/], needs: ['to'] },
+    { pieces: [/(?:登?记|填|写|报|录)[错多少]了|[错多少][记填写报]了/, BECOMES], needs: ['to|toDate'] },
     { pieces: [ENTRY, WRONG, IS], needs: ['to|toDate'] },
     { pieces: [ENTRY, NOT_BUT], needs: ['to|toDate'] },
     { pieces: [ENTRY, BECOMES, NOT], needs: ['to|toDate'] },
