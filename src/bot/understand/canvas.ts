@@ -55,6 +55,10 @@ export class Canvas {
       .trim()
   }
 
+  isQuoted(index: number): boolean {
+    return this.#text[index] === QUOTED
+  }
+
   /** Where `words` stand within a piece as it was typed; below 0 if they do not. */
   indexIn({ start, end }: Piece, words: string): number {
     return this.#original.slice(start, end).indexOf(words)

@@ -26,8 +26,17 @@ function sameQuestion(line: Line, situation: Situation, { action, args }: Previo
   const spoken = AND_WHAT_OF.exec(line.text)?.[1]
   if (!spoken) return undefined
   const reading = readSlots(action.slots, wholeLine(spoken), situation.vocabulary)
-  if (!saysSomething(reading) || reading.leftover !== undefined) return undefined
+  if (!saysSomething(reading) || reading.leftover !== undefined) return otherQuestion(spoken, situation, args)
   return command(action, merged(action, args, reading), reading)
+}
+
+/** `甘特图呢`: another question about the same project. */
+function otherQuestion(spoken: string, situation: Situation, { project }: Args): Interpretation | undefined {
+  const read = interpretOne({ text: spoken, typed: spoken }, situation)
+  const [first, ...others] = read.kind === 'commands' ? read.commands : []
+  if (!first || others.length > 0 || project === undefined || changes(first.action)) return undefined
+  if (first.action.slots.project === undefined || first.args.project !== undefined) return undefined
+  return { kind: 'commands', commands: [{ ...first, args: { ...first.args, project } }] }
 }
 
 /** `T-9 也一样`, `昨天也是3小时`: the same order for something else. `T-9 也给她` has a verb of its own and is read as usual. */

@@ -79,7 +79,11 @@ function readListed(
 /** Where a text follows, only the name itself is taken; else all that was said around it. */
 function nameWithin(state: State, { piece }: FreePiece, spoken: string) {
   const at = state.hasText ? state.canvas.indexIn(piece, spoken) : -1
-  return at < 0 ? piece : { start: piece.start + at, end: piece.start + at + spoken.length }
+  if (at < 0) return piece
+  const [start, end] = [piece.start + at, piece.start + at + spoken.length]
+  // The marks of a quotation go with what they enclose.
+  const isMark = (index: number) => state.canvas.isQuoted(index)
+  return { start: isMark(start - 1) ? start - 1 : start, end: isMark(end) ? end + 1 : end }
 }
 
 /** `双12` begins a project's name as well as a task's: which one is meant is not for us to choose. */
