@@ -14,10 +14,23 @@ const CORRECTION =
 
 export function followUp(line: Line, situation: Situation, previous: Previous): Interpretation | undefined {
   return (
+    choice(line, previous) ??
     correction(line, situation, previous) ??
     likewise(line, situation, previous) ??
     sameQuestion(line, situation, previous)
   )
+}
+
+/** `继续`, `跳过`: a bare choice of an action that is all choice. */
+function choice(line: Line, { action }: Previous): Interpretation | undefined {
+  const [only, ...others] = Object.entries(action.slots)
+  if (!only || others.length > 0) return undefined
+  const word = line.text.toLowerCase()
+  const chosen = only[1].choices?.find(({ zh, en }) => zh.includes(word) || en.includes(word))
+  if (!chosen) return undefined
+  const understood: Understood[] = [{ text: line.typed, as: { kind: 'slot', slot: only[0], value: chosen.value } }]
+  const args = { [only[0]]: chosen.value }
+  return { kind: 'commands', commands: [{ action, args, understood, spoken: true, clear: true }] }
 }
 
 /** `T-2 呢`: the same question about something else. An order is not repeated so: that needs 也. */

@@ -12,13 +12,13 @@ const POLITE_ENGLISH = /^(?:can|could|would|will) you\b/i
 
 /** Right before or around a verb these turn it into its opposite. */
 const NEGATED =
-  /不要|不用|不能|不必|不想|不会|不再|不急|没法|无法|无需|无须|还没|没有|没(?=[做写完交改派批接到])|尚未|未能|(?<![特级类分性区差识告鉴甄个])别(?!的|人|墅|出心裁|致)|勿|先不|先别|不(?=通过|同意|完成|接受|批|派|改|建|申请|撤|归档|取消|删)|\b(?:not|never|don['’]?t|doesn['’]?t|didn['’]?t|isn['’]?t|won['’]?t|can['’]?t(?! start)|cannot(?! start)|no need)\b/i
+  /没让|没叫|不是让|不要|不用|不能|不必|不想|不会|不再|不急|没法|无法|无需|无须|还没|没有|没(?=[做写完交改派批接到])|尚未|未能|(?<![特级类分性区差识告鉴甄个])别(?!的|人|墅|出心裁|致)|勿|先不|先别|不(?=通过|同意|完成|接受|批|派|改|建|申请|撤|归档|取消|删)|\b(?:not|never|don['’]?t|doesn['’]?t|didn['’]?t|isn['’]?t|won['’]?t|can['’]?t(?! start)|cannot(?! start)|no need)\b/i
 
 /** Not said as an order: conditions, doubts, plans, talk about what others said. */
 const DOUBT = [
   /如果|要是|假如|假设|万一|倘若|除非|的话/,
   /也许|或许|可能|大概|好像|应该(?![是为])|估计|差不多|几乎|恐怕|怕[给是要]|快要|快(?=完成|做完|写完|好了|结束|了)/,
-  /能.{0,8}吗|可以.{0,8}吗|要不(?!要)|要不要|该不该|能不能|可不可以|是不是|是否|能否|可否|行不行|好不好|合不合适|不太合适|不合适|行吗|(?<![做弄写搞改画拍])好吗|可以吗|合适吗/,
+  /能.{0,8}吗|可以.{0,8}吗|(?:该|应该|需不需要).{1,8}吗|要不(?!要)|要不要|该不该|能不能|可不可以|是不是|是否|能否|可否|行不行|好不好|合不合适|不太合适|不合适|行吗|(?<![做弄写搞改画拍])好吗|可以吗|合适吗/,
   /考虑|犹豫|纠结|商量|讨论|建议|觉得|认为|以为|感觉|打算|准备(?!金|工作|会|期|好)|计划要|想不想|希望能/,
   /(?:说|讲|表示|反馈|问|要求|通知|告诉我|听说|据说|传)(?:要|想|了|过|[,:，：]|他|她|我们|让|已|T-|「|“|")|[\p{Script=Han}]{1,3}(?:说|问我|跟我说|告诉我)/u,
   /(?:下个?月|下周|明天|以后|回头|过几天|晚点|到时候?|改天|之后)再/,
@@ -33,8 +33,13 @@ const DOUBT = [
 const ATTRIBUTE =
   /(?:还|都)?(?:没有?|未).{1,6}的(?=任务|活|项目|事|工作|消息|通知)|没人(?:接|负责|做|管)|(?:还没|没)(?:人|派|分|指派|分配)(?=[\p{Script=Han}]{0,4}$)/gu
 
-/** `text`: the line, with quotations and the names of objects blanked out. */
-export function moodOf(text: string): Mood {
+/** 说 where nobody reports what others said. */
+const NO_REPORT =
+  /说明|(?:怎么|咋|如何|跟我|和我|用[中英]文)说|说说|讲讲|[说讲]一?下|说(?:中文|英文|英语|汉语)|以后我?说(?=.{1,12}(?:是|=|指|等于))/g
+
+/** `said`: the line, with quotations and the names of objects blanked out. */
+export function moodOf(said: string): Mood {
+  const text = said.replace(NO_REPORT, '')
   if (DOUBT.some((pattern) => pattern.test(text))) return isQuestion(text) ? 'question' : 'doubt'
   if (isQuestion(text)) return 'question'
   return NEGATED.test(text.replace(ATTRIBUTE, '')) ? 'doubt' : 'order'
@@ -45,6 +50,7 @@ function isQuestion(text: string): boolean {
 }
 
 /** A question that weighs something up is about a decision, not about a state: no card answers it. */
-export function weighs(text: string): boolean {
+export function weighs(said: string): boolean {
+  const text = said.replace(NO_REPORT, '')
   return DOUBT.some((pattern) => pattern.test(text))
 }

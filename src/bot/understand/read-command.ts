@@ -71,7 +71,7 @@ export function prepare(raw: string): Line {
 }
 
 /** `记工时记工时记工时…`: whoever says the same four times over orders nothing. */
-const REPEATED = /(.{2,6})\1{3}/u
+const REPEATED = /(?!(.)\1)([^\d]{2,6})\2{3}/u
 
 /** The line as a single command. */
 export function interpretOne(line: Line, situation: Situation): Interpretation {
@@ -110,13 +110,13 @@ export function candidates(line: Line, situation: Situation): readonly Candidate
   const closed = closedPieces(line.text, vocabulary)
   const said = masked(line.text, vocabulary)
   const mood = moodOf(said)
-  return withoutParts(findVerbs(line.text, actions, closed, inner.start))
+  const readings = findVerbs(line.text, actions, closed, inner.start)
     .filter((verb) => !isPartOfWord(verb, line.text, closed) && !isDenied(verb, line.text) && mayMean(verb, said, mood))
     .map((verb) => ({ verb, strength: strength(verb) }))
     .sort((a, b) => b.strength - a.strength)
     .slice(0, MOST_READ)
     .flatMap(({ verb, strength }) => candidate(line, verb, strength, skip, vocabulary))
-    .sort((a, b) => b.score - a.score)
+  return withoutParts(readings).toSorted((a, b) => b.score - a.score)
 }
 
 /**
@@ -134,7 +134,7 @@ function mayMean(verb: VerbFound, said: string, general: Mood): boolean {
     return false
   if (mood === 'order' || (mood === 'question' && !changes(action))) return true
   if (mood === 'question' || !ownWords(action)) return false
-  return moodOf(said.slice(0, pieces[0]?.start ?? 0)) === 'order'
+  return moodOf(without(said, pieces).slice(0, pieces.at(-1)?.end ?? 0)) === 'order'
 }
 
 const ownWords = ({ slots }: Declared): boolean =>
@@ -145,29 +145,28 @@ function without(text: string, pieces: readonly Piece[]): string {
 }
 
 /** 建任务 within 新建任务 is not what was said. */
-function withoutParts(found: readonly VerbFound[]): readonly VerbFound[] {
-  const single = found.flatMap(({ action, pieces: [piece, ...more] }) =>
-    piece && more.length === 0 ? [{ action, ...piece }] : [],
-  )
-  return found.filter(
-    ({ action, pieces: [piece, ...more] }) =>
-      !piece ||
-      more.length > 0 ||
-      !single.some(
-        (one) =>
-          one.action === action &&
-          one.start <= piece.start &&
-          piece.end <= one.end &&
-          one.end - one.start > piece.end - piece.start,
-      ),
-  )
+function withoutParts(found: readonly Candidate[]): readonly Candidate[] {
+  return found.filter(({ verb }) => !found.some((other) => isPartOf(verb, other.verb)))
+}
+
+function isPartOf(small: VerbFound, large: VerbFound): boolean {
+  const [inner, ...more] = small.pieces
+  const [outer, ...others] = large.pieces
+  if (small.action !== large.action || !inner || !outer || more.length + others.length > 0) return false
+  const longer = outer.end - outer.start > inner.end - inner.start
+  return longer && outer.start <= inner.start && inner.end <= outer.end
 }
 
 /** Right before a verb these turn it into its opposite, unless they belong to it (不同意) or end a word (特别, 级别). */
 const DENIED = /(?:不|没|(?<![特级类分性区差识告鉴甄个])别|未|勿|莫)(?:再|能|有|被|要)?\s*$/
 
+/** `A-7 已经批准了` reports what somebody else did. */
+const REPORTED = /(?:已经?|刚刚?|早就?)\s*$/
+
 function isDenied({ action, pieces: [piece] }: VerbFound, text: string): boolean {
-  return changes(action) && piece !== undefined && DENIED.test(text.slice(Math.max(0, piece.start - 4), piece.start))
+  if (!changes(action) || piece === undefined) return false
+  const before = text.slice(Math.max(0, piece.start - 4), piece.start)
+  return DENIED.test(before) || (action.undo === 'final' && REPORTED.test(before))
 }
 
 /** 任务 in 新见任务 is the end of a word that was mistyped, and no question about a task. */
@@ -210,6 +209,8 @@ function candidate(
   const source = { text, typed, verb: verb.pieces, skip, asks: !changes(action), ...(noise ? { noise } : {}) }
   const reading = readSlots(action.slots, source, { ...vocabulary, intent })
   if (way && !way.needs.every((need) => need.split('|').some((slot) => isRead(reading, slot)))) return []
+  // Where nothing but slots speaks, the line must fill one itself: `好的` in reply to a card asks nothing.
+  if (way?.pieces.length === 0 && !saysSomething(reading)) return []
   // Slots alone say something only if nothing else is said.
   if (way?.pieces.length === 0 && (reading.leftover !== undefined || reading.problem)) return []
   const missing = missingOf(action, reading)
@@ -220,6 +221,9 @@ function missingOf({ slots, oneOf }: Declared, reading: Reading): number {
   const required = Object.entries(slots).filter(([name, slot]) => slot.required && !isRead(reading, name)).length
   return required + (oneOf && !oneOf.some((name) => isRead(reading, name)) ? 1 : 0)
 }
+
+const saysSomething = ({ args, assumed, ambiguities }: Reading): boolean =>
+  ambiguities.length > 0 || Object.keys(args).some((name) => !assumed.has(name))
 
 const isRead = ({ args, ambiguities }: Reading, slot: string): boolean =>
   args[slot] !== undefined || ambiguities.some((one) => one.slot === slot)
@@ -242,14 +246,17 @@ function explained({ slots, undo }: Declared, reading: Reading, missing: number,
   const about = undo === 'none' && quoted !== undefined && reading.assumed.size > 0 ? 12 : 0
   const unread = Math.min(40, (reading.leftover?.length ?? 0) * 4)
   const order = undo === 'none' ? 0 : 3
-  return values + order + about - missing * 12 - unread - (reading.problem ? 14 : 0) - reading.ambiguities.length * 2
+  // What a slot lacks because its value cannot be is not held against the reading twice.
+  const lacking = reading.problem ? 0 : missing * 12
+  return values + order + about - lacking - unread - (reading.problem ? 14 : 0) - reading.ambiguities.length * 2
 }
 
 function conclude({ verb, reading, missing }: Candidate, line: Line, situation: Situation): Interpretation {
   const { action } = verb
   const understood = trace(verb, reading, line)
   const refused = (refusal: Refusal): Interpretation => ({ kind: 'refused', refusal, action, understood })
-  if (!changes(action) && weighs(masked(line.text, situation.vocabulary))) return { kind: 'unknown' }
+  if (!changes(action) && weighs(masked(line.text, situation.vocabulary).replace(ASKS_WHETHER, '')))
+    return { kind: 'unknown' }
   if (reading.problem) return refused(reading.problem)
   if (
     reading.leftover !== undefined &&
@@ -270,6 +277,9 @@ function conclude({ verb, reading, missing }: Candidate, line: Line, situation: 
   const others = reading.further.map(({ slot, value }) => ({ ...command, args: { ...reading.args, [slot]: value } }))
   return { kind: 'commands', commands: [command, ...others] }
 }
+
+/** Politeness or a plain question, where nothing is to be changed. */
+const ASKS_WHETHER = /是否|能不能|可不可以|能否|可否/g
 
 /** A question of which most was not read, or somebody in it, is answered by luck at best. */
 const tooMuch = (leftover: string, vocabulary: Vocabulary, namesTask: boolean): boolean =>

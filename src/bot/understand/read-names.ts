@@ -9,6 +9,7 @@ import { isAllNoise, isReason, strikeNoise } from './noise.ts'
 import { readPronoun } from './read-context.ts'
 import { readObject, tasksOf } from './read-object.ts'
 import { fill, labelled, type Named, type State } from './reading.ts'
+import { findPeople } from './slots/index.ts'
 
 // ── Labelled texts: 目标GMV300万, 理由 …, 依赖 A、B ──────────────────────────────────────────────────────────────────────
 
@@ -121,6 +122,9 @@ function gapBefore({ canvas }: State, before: FreePiece | undefined, { piece }: 
   return canvas.text.slice(before.piece.end, piece.start).includes('\n') ? '\n' : ' '
 }
 
+/** 下个月再申请 is no order of today. */
+const LATER = /^(?:下个?月|下周|下季度|明年|以后|回头|过几天|晚点|改天|之后|等)/
+
 /** Words that limit or postpone what they stand beside, or speak of another one. */
 const LIMITS = /\d|只|一半|部分|以内|之前|先|和|跟|所有|全部|再|但|不过|不|没|如果|需要|会|等|要|同意|驳回|批/
 
@@ -128,6 +132,9 @@ const LIMITS = /\d|只|一半|部分|以内|之前|先|和|跟|所有|全部|再
 function breaks(state: State, name: string, text: string, piece: { start: number }): boolean {
   const slot = state.slots[name]
   if (/(?:^|[^A-Za-z])A-?\d/i.test(text) && 'approval' in state.slots) return true
+  // `赵倩要申请3万` is what somebody else wants.
+  if (slot && !slot.clause && !isReason(slot) && piece.start < state.canvas.text.search(/\uE003/))
+    return LATER.test(text) || findPeople(text, state.vocabulary).length > 0
   return slot?.clause === true && (behind(state, piece) === '' || LIMITS.test(text))
 }
 
@@ -138,7 +145,7 @@ function isReasonPlace({ canvas }: State, { start, end }: { start: number; end: 
 }
 
 /** A text that begins so goes on with a value that was not understood: `申请 8万 或者 10万`, `申请几万块`. */
-const BROKEN = /^(?:或|还是|-\d|几[十百千万]|[/&|<>{}$])/
+const BROKEN = /^(?:或|还是|-\d|几[十百千万]|[零一二两三四五六七八九十百千万\d]{1,8}多|[/&|<>{}$])/
 /** No name of anything. */
 const NO_NAME =
   /[&|<>{}$;]|^(?:先不|先别|别(?!墅|人)|不要|不用|没有)|^(.{2,4}?)\1{2}|(?:不要|不用|先别|别)$|左右$|前后$/

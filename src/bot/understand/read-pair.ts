@@ -3,7 +3,8 @@ import { refuse } from '../../domain/shared/refusal.ts'
 import { fill, type Named, type State } from './reading.ts'
 import { findPeople } from './slots/index.ts'
 
-const EQUALS = /\s*(?:=|＝|等于|就是|是指|表示|意思是|->|→|是|为|(?<=\s)means(?=\s)|(?<=\s)is(?=\s))\s*/
+const EQUALS =
+  /\s*(?:=|＝|就?等于|也?就是|当[作成]|看作|算作|设[为成]|是指|表示|意思是|->|→|是|为|(?<=\s)means(?=\s)|(?<=\s)is(?=\s))\s*/
 
 export function readPair(state: State, named: Named): void {
   const text = state.canvas.text.replace(/[\uE001\uE003]/g, ' ')

@@ -221,7 +221,9 @@ export function readAmount(state: State, name: string, slot: Slot): void {
   const fitting = announced ? [announced.amount] : amountsApart(state, amounts, slot)
   const [chosen] = fitting
   if (!chosen) return
-  if (chosen.value === 0n) state.leftover ??= chosen.text
+  // `追加到 60万` names a new total, which no action takes.
+  if (slot.required && /(?:[到至]|\bto)\s*$/i.test(state.canvas.text.slice(0, chosen.start)))
+    state.leftover ??= chosen.text
   if (
     ABOUT_BEFORE.test(state.canvas.text.slice(0, chosen.start)) ||
     ABOUT_AFTER.test(state.canvas.text.slice(chosen.end))
@@ -247,7 +249,7 @@ function followed({ canvas }: State, { start, end }: Piece, { words = [] }: Slot
 
 /** `申请预算 100000`: where an amount must be given, a number of three figures or more that stands alone is one. */
 const bareAmounts = ({ canvas }: State): ReturnType<typeof findAmounts> =>
-  findAmounts(canvas.text, { bare: true }).filter(
+  findAmounts(canvas.text.replace(/[\uE001\uE003]/g, ' '), { bare: true }).filter(
     (one) => /^[\d,.]{3,}$/.test(one.text) && canvas.bounded(one, ALONE_BEFORE, ALONE_AFTER),
   )
 const ALONE_BEFORE = new RegExp(`[${EDGE}]$`)

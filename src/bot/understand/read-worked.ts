@@ -13,7 +13,7 @@ export interface WorkedReading {
 
 /** A longer stretch than this is a slip, not a week of work. */
 const MOST_DAYS = 14
-const EACH_DAY = /(?:每天|每日|各|都|都是|均|各自|each day|per day|daily|each)\s*$/i
+const EACH_DAY = /(?:(?:每天|每日)[^,，。;\d]{0,12}|各|都|都是|均|各自|each day|per day|daily|each)\s*$/i
 /** English says it behind the time: `3h each day`. */
 const EACH_DAY_AFTER = /^\s*(?:each day|each|a day|per day|every day|daily)/i
 

@@ -104,7 +104,8 @@ export function outcome(sentence: Sentence): Expected {
 }
 
 /** What does not exist is refused by the action, in a sentence. */
-function isNowhere({ task, project, worked, to }: Record<string, string>): boolean {
+function isNowhere({ task, project, worked, to, amount }: Record<string, string>): boolean {
+  if (amount === '0') return true
   // Nobody works more than a day a day.
   if (worked?.split(',').some((entry) => Number(entry.split(':')[1]) > 1440) || Number(to?.slice(1)) > 1440) return true
   const { tasks, projects } = vocabulary({ speaker: '李雷', mentions: [] })
