@@ -238,6 +238,8 @@ describe('words that may matter and that no slot can hold', () => {
     '申请 大概8万 KOL投放',
     '申请 8到10万 KOL投放',
     '新建任务 海报 周五或周六',
+    '新建任务 海报 大概周五',
+    '新建任务 海报 给赵倩或周涛',
     '预算追加到 60万 P-101',
   ])
 })
@@ -272,6 +274,7 @@ describe('several objects or orders in one line', () => {
     'T-1 派给赵倩；T-2 还没定',
     'T-1 派给赵倩；T-2 派给张三',
     '把 T-1、火箭海报 派给赵倩',
+    '完成 T-1、没有的任务',
   ])
 
   test.each(['同意 A-1 驳回 A-2', '驳回 A-2,同意 A-1'])('%s: both decisions, or none', (line) => {
