@@ -21,11 +21,12 @@ const SWITCH_EN =
   /\b(?:(?:switch|change|set|go)(?: (?:back|over))?(?: (?:the|my|your))?(?: language)?(?: to)?|speak|talk|write|in|use|reply(?: to me)? in|answer in|respond in)\b/
 const PLEASE_EN = /\bplease\b/
 
-const OTHER = '(?:中文|英文|英语|汉语)'
-/** How to speak, and why: 我看不懂英文 speaks of the language that is not wanted. */
+/** 我看不懂英文 names the language that is not wanted. */
+const UNREAD =
+  /我?的?(?:(?:看不懂|读不懂|听不懂|不懂|不会|不太懂)(?:中文|英文|英语|汉语)|(?:中文|英文|英语|汉语)(?:不太?好|不行|很差|一般|看不懂))/
+/** How to speak. */
 const NOISE = new RegExp(
   [
-    `我?(?:看不懂|不懂|听不懂|不会|不太懂) ?${OTHER}|我?的?${OTHER}(?:不好|不行|很差|一般)`,
     '以后|一律|都|回复|回答|回话|说话|交流|沟通|聊|跟我|和我|对我|给我|设置|界面|讲|说|用|吧|语言',
     "\\b(?:language|speak|reply|answer|respond|to|me|with|from now on|the|my|your|in|back|i (?:don['’]t|can['’]t) (?:speak|read|understand)(?: chinese| english)?)\\b",
   ].join('|'),
@@ -44,6 +45,7 @@ export const chooseLanguageAction = declare({
   },
   ways: [
     ...[SWITCH, SWITCH_EN, PLEASE_EN].map((piece) => ({ pieces: [piece], needs: ['locale'] })),
+    { pieces: [UNREAD, SWITCH], needs: ['locale'] },
     { pieces: [/语言/, /换成|改成|改为|切换?[到成]?|设[成为]/], needs: ['locale'] },
   ],
   noise: NOISE,

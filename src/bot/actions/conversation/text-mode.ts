@@ -18,9 +18,17 @@ const slots = {
   }),
 }
 
-/** 不要卡片, 卡片打不开: why, or what is not wanted; with what is wanted beside it. */
+// 改文字 is about some wording.
+const SWITCH = /(?:切换?|恢复)(?:到|成|为|用|回)?|[换改转变](?:到|成|为|用|回)/
+const USE = /(?:只|就|都|还是|以后|改|那)?(?:用|发|开启|启用|打开|显示)/
+const FORM = '(?:模式|显示|消息|形式|版)?'
+const CLOSED = '(?=(?:就好|就行|即可|回复(?:我|就行)?|给我|消息)?[吧啦了。!！]*$)'
+const TEXT = new RegExp(`纯?(?:文字|文本)${FORM}${CLOSED}`)
+const TARGET = new RegExp(`(?:纯?(?:文字|文本)|卡片)${FORM}${CLOSED}`)
+const NO_CARDS =
+  /(?:不要|别再?发|不想要|不用|不再?发|关掉|关闭)卡片了?|(?:我?这边)?卡片(?:总是|老是|都|也|我)?(?:打不开|看不[了到见清]|显示不(?:出来?|了|全)|加载不(?:出来?|了)|不显示)/
 const NOISE =
-  /我?这边|(?:不要|别发|不想要|不用|不发)(?:再发)?卡片了?|卡片(?:总是|老是|都|我)?(?:打不开|看不了|看不到|看不见|显示不出来?|加载不出来?|不显示)|(?:切换?|换|改|转|恢复)(?:到|成|为|用|回)?|以后|一律|都用|还是|只|就好|就行|即可|回复|消息|显示|形式|模式|发|用|给我|跟我说|吧|\b(?:only|please|from now on|mode|again|back|switch|to|in)\b/
+  /我?这边|(?:切换?|换|改|转|恢复)(?:到|成|为|用|回)?|以后|一律|都用|还是|只|就好|就行|即可|回复|消息|显示|形式|模式|发|用|给我|我|吧|\b(?:only|please|from now on|mode|again|back|switch|to|in)\b/
 
 export const textModeAction = declare({
   name: 'chat.text_mode',
@@ -34,20 +42,11 @@ export const textModeAction = declare({
     en: ['text mode', 'text only mode', 'card mode', 'cards mode', 'chat mode', 'text only', 'plain text'],
   },
   ways: [
-    {
-      pieces: [
-        /(?:切换?|换|改|转|恢复|变)(?:到|成|为|用|回)?/,
-        /(?:卡片|文字|文本)(?:模式|显示|消息|形式|版)?(?=[吧啦了。!！]*$)/,
-      ],
-      needs: ['mode'],
-    },
-    {
-      pieces: [
-        /(?:只|就|都|还是|以后|改|那)?(?:用|发|开启|启用|打开|显示)/,
-        /(?:纯)?(?:文字|文本|卡片)(?:模式|显示|消息|形式|版)?(?=(?:就好|就行|即可|回复(?:我|就行)?|跟我说|给我|消息)?[吧啦了。!！]*$)/,
-      ],
-      needs: ['mode'],
-    },
+    { pieces: [SWITCH, TARGET], needs: ['mode'] },
+    { pieces: [USE, TARGET], needs: ['mode'] },
+    // What cannot be seen or is not wanted names the other one.
+    { pieces: [NO_CARDS, SWITCH, TEXT], needs: ['mode'] },
+    { pieces: [NO_CARDS, USE, TEXT], needs: ['mode'] },
     {
       pieces: [
         /\b(?:switch|change|go)?(?: ?back)? ?(?:to|use|using|with)\b/,

@@ -25,10 +25,10 @@ export const tourAction = declare({
   ways: [
     { pieces: [/带我(?:入门|上手|熟悉)(?:一下|一遍)?/], needs: [] },
     // 下一步 alone goes on with what is under way.
-    { pieces: [/^(?=(?:下一步|跳过|继续)[吧了呀。!！]*$)../], needs: [] },
+    { pieces: [/^(?:下一步|跳过)(?=[吧了呀。!！]*$)/], needs: [] },
   ],
   noise:
-    /带我|[走看来过][一]遍|[走看]一下|走完?|再|重新|从头|开始|上次的?|没走完的?|我会用|我?已经会了|先|了|吧|看|不|在哪里?|怎么用|\b(?:start|restart|the|of|me|a|give|step|please|again)\b/,
+    /带我|接着|继续|[走看来过][一]遍|[走看]一下|走完?|再|重新|从头|开始|上次的?|没走完的?|我会用|我?已经会了|先|了|吧|看|不|在哪里?|怎么用|\b(?:start|restart|the|of|me|a|give|step|please|again)\b/,
   examples: { zh: ['新手引导', '跳过引导', '继续引导'], en: ['tour', 'skip the tour', 'resume the tour'] },
   slots: {
     step: optional('choice', {

@@ -32,6 +32,13 @@ export const synonymAction = declare({
     en: 'Adds another word for a verb, for everybody.',
   },
   words: { zh: ['同义词', ...adding('同义词')], en: ['synonym', 'add synonym', 'add a synonym', 'new synonym'] },
+  ways: [
+    { pieces: [/[把将]/, /[设当算看](?=[为作成])/, /的?(?:同义词|意思)/], needs: ['spoken', 'meaning'] },
+    { pieces: [/[把将]/, /的?(?:同义词|意思)/], needs: ['spoken', 'meaning'] },
+    // Only quoted words are spoken of; `以后周会是周五` is a plan.
+    { pieces: [/以后(?=["「].{1,20}["」]就?(?:是|等于|当|算))/, /就(?=等于)/], needs: ['spoken', 'meaning'] },
+    { pieces: [/以后(?=["「].{1,20}["」](?:就是|是|等于|当|算))/], needs: ['spoken', 'meaning'] },
+  ],
   examples: { zh: ['同义词 派活=派给'], en: ['synonym handoff=assign'] },
   slots: { spoken, meaning: required('text', { label: 'meaning', pair: 'right' }) },
   undo: { revert },
@@ -46,6 +53,19 @@ export const nicknameAction = declare({
     en: 'Adds another name for a colleague.',
   },
   words: { zh: ['昵称', ...adding('昵称')], en: ['nickname', 'add nickname', 'add a nickname', 'new nickname'] },
+  ways: [
+    {
+      pieces: [
+        /(?:以后|今后)?(?:我们|咱们)?(?:我?说|提到)?(?<=后|们|说|到)(?=[\p{L}]{1,6}(?:就是|指的?是))(?!.{0,6}(?:负责|任务|项目|审批|对接|主管))/u,
+      ],
+      needs: ['spoken', 'person'],
+    },
+    { pieces: [/的(?:昵称|外号|绰号|小名)/], needs: ['spoken', 'person'] },
+    {
+      pieces: [/(?<=^[\p{L}]{1,6}就是[\p{L}]{1,6}[,，。 ] ?)(?:记一?下|记住了?|记好了?)/u],
+      needs: ['spoken', 'person'],
+    },
+  ],
   examples: { zh: ['昵称 阿涛=周涛'], en: ['nickname Tao=周涛'] },
   slots: { spoken, person: required('person', { label: 'colleague', pair: 'right' }) },
   undo: { revert },
@@ -94,8 +114,9 @@ export const wordListAction = declare({
       ...['打开词典', '词典里', '什么同义词', '什么昵称', '什么快捷指令', '啥同义词', '列出…同义词', '列一下同义词'],
       ...['列出…昵称', '列一下昵称', '列出…快捷指令', '看看…同义词', '看看…昵称', '看看…快捷指令'],
     ],
-    en: ['dictionary', 'show dictionary', 'synonyms', 'nicknames', 'shortcuts', 'macros'],
+    en: ['dictionary', 'show dictionary', 'list synonyms', 'synonyms', 'nicknames', 'shortcuts', 'macros'],
   },
+  noise: /我们|咱们|都|有|设了|加了|列出?|所有|全部|\b(?:what|which|do|does|we|have|all|our|list|are|there|any)\b/,
   examples: { zh: ['词典'], en: ['dictionary'] },
   slots: {},
   // Whoever may use the words may know them.
