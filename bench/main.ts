@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { benchCharts } from './charts.ts'
 import { benchCommands } from './commands/bench.ts'
 import { benchPeers } from './koishi.ts'
+import { benchLanguage } from './language.ts'
 import type { Bench, BenchResult } from './lib/bench.ts'
 import { lineOf } from './lib/figure.ts'
 import { load, machine } from './lib/machine.ts'
@@ -22,6 +23,7 @@ const BENCHES: Record<string, Bench> = {
   start: benchStart,
   memory: benchMemory,
   persistence: benchPersistence,
+  language: benchLanguage,
 }
 const LEAST_REPETITIONS = 3
 
