@@ -176,6 +176,8 @@ function isPartOfWord({ action, way, pieces: [piece] }: VerbFound, text: string,
   if (changes(action) ? !NOUN.test(word) : word.length > 2) return false
   if (closed.some(({ end }) => end === piece.start)) return false
   const before = text.slice(0, piece.start)
+  // `里程碑 页面上线 改到 12月5日` speaks of one that there is.
+  if (changes(action)) return closed.length > 0 || /\p{Script=Han}$/u.test(before)
   return /\p{Script=Han}$/u.test(before) && !BEFORE_NOUN.test(before)
 }
 

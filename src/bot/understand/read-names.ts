@@ -101,11 +101,22 @@ function restSlot(state: State, named: Named): Named[number] | undefined {
 function takeName(state: State, slot: string, pieces: readonly FreePiece[]): void {
   const [first, ...others] = pieces
     .filter(({ text }) => !mayStayUnread(text) && !isAllNoise(state.noise, text))
+    .flatMap((one) => clauses(state, one))
+    .filter(({ text }) => text !== '' && !isAllNoise(state.noise, text))
     .map((one) => withoutFor(state, one))
   if (first && (NO_NAME.test(first.text) || BROKEN.test(first.text))) state.leftover ??= first.text
   else if (first) fill(state, slot, 'text', first.text, first.piece)
   const unread = others.filter(({ text, piece }) => !isComment(behind(state, piece) + text))
   if (unread.length > 0) state.leftover ??= unread.map(({ text }) => text).join(' ')
+}
+
+/** A name ends at a comma outside quotation marks; what follows it is another matter. */
+function clauses({ canvas }: State, { text, piece }: FreePiece): readonly FreePiece[] {
+  const at = canvas.text.slice(piece.start, piece.end).search(/[,，;；。]/)
+  if (at < 0) return [{ text, piece }]
+  const name = { start: piece.start, end: piece.start + at }
+  const rest = { start: name.end + 1, end: piece.end }
+  return [name, rest].map((one) => ({ text: canvas.original(one), piece: one }))
 }
 
 /** `给双旦活动立个项`: before the verb 给 says for what, behind it it may belong to the name. */
@@ -115,6 +126,9 @@ function withoutFor({ canvas }: State, { text, piece }: FreePiece): FreePiece {
     ? { text: text.slice(1), piece: { ...piece, start: piece.start + 1 } }
     : { text, piece }
 }
+
+/** 因为 says that a reason comes, and is none of it. */
+const REASON_LEAD = /^(?:理由|原因|因为|由于|说明|意见|备注)(?:是|为|就是|在于)?[:,\s]*(?=.)/
 
 /** A list keeps its lines. */
 function gapBefore({ canvas }: State, before: FreePiece | undefined, { piece }: FreePiece): string {
@@ -145,10 +159,11 @@ function isReasonPlace({ canvas }: State, { start, end }: { start: number; end: 
 }
 
 /** A text that begins so goes on with a value that was not understood: `申请 8万 或者 10万`, `申请几万块`. */
-const BROKEN = /^(?:或|还是|-\d|几[十百千万]|[零一二两三四五六七八九十百千万\d]{1,8}多|[/&|<>{}$])/
+const BROKEN =
+  /^(?:之前|以前|前先|时候?|的时候|的话|或|还是|-\d|几[十百千万]|[零一二两三四五六七八九十百千万\d]{1,8}多|[/&|<>{}$])/
 /** No name of anything. */
 const NO_NAME =
-  /[&|<>{}$;]|^(?:先不|先别|别(?!墅|人)|不要|不用|没有)|^(.{2,4}?)\1{2}|(?:不要|不用|先别|别)$|左右$|前后$/
+  /[&|<>{}$;]|^(?:先不|先别|别(?!墅|人)|不要|不用|没有|还没|所有|全部|全体|每个|各个|那个?啥|啥|什么|东西|随便|某个|.*(?:待会|等会|一会儿?再|回头再|晚点再)|这个$|那个$)|^(.{2,4}?)\1{2}|(?:先不|先别|别|不要|不用|暂不|暂缓)[\p{Script=Han}]{0,3}$|(?:左右|前后|大概|大约|差不多|或者?)$/u
 
 function takeText(state: State, slot: string, all: readonly FreePiece[], reason: boolean): void {
   const said = all.filter(({ text }) => !isAllNoise(state.noise, text))
@@ -161,7 +176,10 @@ function takeText(state: State, slot: string, all: readonly FreePiece[], reason:
   const last = pieces.at(-1)
   if (!first || !last) return
   const text = pieces.map((one, index) => gapBefore(state, pieces[index - 1], one) + one.text).join('')
-  fill(state, slot, 'text', text, { start: first.piece.start, end: last.piece.end })
+  fill(state, slot, 'text', reason ? text.replace(REASON_LEAD, '') : text, {
+    start: first.piece.start,
+    end: last.piece.end,
+  })
 }
 
 /** What stands right before a piece. */

@@ -67,7 +67,7 @@ function readListed(
   spoken: string,
   known: readonly Known[],
 ): boolean {
-  if (state.hasText || !/[、和与及,]/.test(spoken)) return false
+  if (!/[、和与及,]/.test(spoken)) return false
   const { found, unknown } = matchNames(spoken, known)
   const [first, ...others] = found
   if (unknown !== undefined || first === undefined || others.length === 0) return false

@@ -23,7 +23,8 @@ const EACH_DAY_AFTER = /^\s*(?:each day|each|a day|per day|every day|daily)/i
  */
 export function readWorked(text: string, context: SlotContext): WorkedReading | undefined {
   const times = findDurations(text)
-  if (times.length === 0) return undefined
+  // Nobody works two days on one day: `T-3 两天` speaks of a plan.
+  if (times.length === 0 || times.some(({ value }) => daysOf(value) > 1)) return undefined
   const spread = overDays(text, context, times)
   if (spread) return spread
   // 周一到周三 8小时: in all or each day, nobody said; and it was not today.
@@ -48,6 +49,9 @@ export function readWorked(text: string, context: SlotContext): WorkedReading | 
 
 /** Parts of a day that was named before. */
 const SAME_DAY = /(?:上午|下午|晚上|早上|中午|又|再)[\p{Script=Han}]{0,2}\s*$/u
+
+const daysOf = (value: Duration): number =>
+  'days' in value ? value.days : 'workingDays' in value ? value.workingDays : 0
 
 function spanOfWork(duration: Duration) {
   return 'days' in duration ? { workingDays: duration.days } : duration

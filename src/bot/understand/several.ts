@@ -1,4 +1,6 @@
 /** Several commands in one message: `T-1 派给赵倩；T-2 派给周涛`, one per line, or joined by 然后. All are understood, or none. */
+
+import { moodOf } from './mood.ts'
 import { type Command, type Interpretation, interpretOne, type Line, type Situation } from './read-command.ts'
 import { maskQuotes } from './slots/protect.ts'
 import { changes } from './verbs.ts'
@@ -23,7 +25,7 @@ export function severalCommands(line: Line, situation: Situation, whole: Interpr
   const good = whole.kind === 'commands' && !whole.commands.some(({ ambiguity }) => ambiguity)
   if (good && !CONNECTED.test(maskQuotes(line.text)) && !questionsOnly(whole)) return undefined
   const soft = partsOf(line, JOINED)
-  return soft.length > 1 ? all(soft, situation, good) : undefined
+  return soft.length > 1 ? all(soft, situation, good, CONNECTED.test(maskQuotes(line.text))) : undefined
 }
 
 /** Reading a question leaves words over that may be a second one. */
@@ -58,8 +60,13 @@ function partsOf({ text, typed }: Line, separator: RegExp): readonly Line[] {
   return parts
 }
 
-/** A part without a verb of its own goes on with the verb before: `把 T-3 给韩梅、T-12 给周涛`. */
-function all(parts: readonly Line[], situation: Situation, wholeIsGood = false): Interpretation | undefined {
+/** `apart`: the parts are told from each other by more than a comma; else an order beside a question is part of it. */
+function all(
+  parts: readonly Line[],
+  situation: Situation,
+  wholeIsGood = false,
+  apart = true,
+): Interpretation | undefined {
   if (parts.length > MOST) return undefined
   const commands: Command[] = []
   for (const part of parts) {
@@ -74,6 +81,8 @@ function all(parts: readonly Line[], situation: Situation, wholeIsGood = false):
   }
   // `把 T-1、火箭海报 派给赵倩`: a name alone among orders asks nothing; it is a piece of one that was not understood.
   if (commands.some(({ action }) => changes(action)) && commands.some(isNoOrder)) return undefined
+  if (!apart && commands.some(({ action }) => changes(action)) && parts.some(({ text }) => moodOf(text) !== 'order'))
+    return undefined
   if (wholeIsGood && commands.some(({ clear, action }) => !clear && changes(action))) return undefined
   return { kind: 'commands', commands }
 }

@@ -138,7 +138,7 @@ export const createMilestoneAction = declare({
     { pieces: [/定为里程碑|设为里程碑|作为里程碑/], needs: [] },
     { pieces: [/\b(?:create|add|set|make)(?: a| the)?(?: new)? milestone(?: called| named)?\b/], needs: [] },
   ],
-  noise: /做完之?后|完成之?后|之后|把|\bdue\b|\bon\b/,
+  noise: /做完之?后|完成之?后|之后|把|日期|时间|定在|\bdue\b|\bon\b/,
   examples: { zh: ['新建里程碑 页面上线 12月3日'], en: ['new milestone Page live 12-03'] },
   slots: {
     title: required('text', { label: 'title', rest: true, name: true }),
