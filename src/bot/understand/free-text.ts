@@ -3,7 +3,7 @@ import type { Canvas, Piece } from './canvas.ts'
 
 /** Words that only connect; a piece made of nothing else is no text. */
 const CONNECTORS =
-  /^(?:我们?|咱们?|你|他|她|它|怎么样|如何|把|将|给|由|让|请|叫|在|到|于|从|至|截止|截至|前|内|为|是|改|负责人?|来|去|做|用于|用途|项目|任务|活儿?|这个|那个|这条|那条|个|的|了|吧|就|再|也|都|一下|条|里程碑|名称?|叫做?|to|by|for|from|the|a|an|on|of|and|is|it|this|that|due|[\s,。;:、!?~…-])+$/i
+  /^(?:我们?|咱们?|你|它|怎么样|如何|把|将|给|由|让|请|叫|在|到|于|从|至|截止|截至|前|内|为|是|改|负责人?|来|去|做|用于|用途|项目|任务|活儿?|这个|那个|这条|那条|个|的|了|吧|就|再|也|都|一下|条|里程碑|名称?|叫做?|to|by|for|from|the|a|an|on|of|and|is|it|this|that|due|[\s,。;:、!?~…-])+$/i
 const LEADING =
   /^(?:[把将的]|[\s,。;:、!?"]|一下|一个|[哈啊吧呗](?=[,\s])|名称[是为叫]?|名字[是叫]?|节点[是叫]|内容[是为]|就叫|先给|个(?!人|性)|条|名为|名叫|叫做?|用途[是为:]?|用于|是(?!否)|为了?|做(?=个)|(?:the|a|an|for|to|on|called|named|named|of)\s+)+/i
 const TRAILING =

@@ -161,12 +161,19 @@ function isPartOf(small: VerbFound, large: VerbFound): boolean {
 const DENIED = /(?:不|没|(?<![特级类分性区差识告鉴甄个])别|未|勿|莫)(?:再|能|有|被|要)?\s*$/
 
 /** `A-7 已经批准了` reports what somebody else did. */
+const HAS_HAPPENED = /^了[。.!！~\s]*$/
 const REPORTED = /(?:已经?|刚刚?|早就?)\s*$/
 
 function isDenied({ action, pieces: [piece] }: VerbFound, text: string): boolean {
   if (!changes(action) || piece === undefined) return false
   const before = text.slice(Math.max(0, piece.start - 4), piece.start)
-  return DENIED.test(before) || (action.undo === 'final' && REPORTED.test(before))
+  if (
+    DENIED.test(before) ||
+    (action.undo === 'final' && (REPORTED.test(before) || HAS_HAPPENED.test(text.slice(piece.end))))
+  )
+    return true
+  // `不加同义词了`: the declared word is only the end of what is denied.
+  return Object.values(action.slots).some(({ pair }) => pair) && /[不没别]\p{Script=Han}{0,2}$/u.test(before)
 }
 
 /** 任务 in 新见任务 is the end of a word that was mistyped, and no question about a task. */

@@ -128,6 +128,12 @@ function readWork(state: State, name: string): void {
 function readSpan(state: State, name: string, slot: Slot): void {
   const lasting = apart(state, findDurations(state.canvas.text), /./)
   if (!lasting) return
+  // A plan counts in days; hours are half ones at least.
+  const parts = 'minutes' in lasting.value && lasting.value.minutes % 240 !== 0
+  if (slot.backwards && parts) {
+    state.leftover ??= lasting.text
+    return
+  }
   // A shift beside a new day says two things about one plan.
   if (slot.backwards && Object.keys(state.args).some((one) => isDay(state.slots[one]?.kind))) {
     state.leftover ??= lasting.text
