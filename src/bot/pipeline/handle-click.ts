@@ -5,6 +5,7 @@ import type { InboxEvent } from '../../domain/ports/queues.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
 import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Declared, Outcome } from '../actions/action.ts'
+import type { Args } from '../actions/slot.ts'
 import { CARD_VERSION, type Card } from '../card/card.ts'
 import type { CardAnswer, InboundCardAction } from '../messenger.ts'
 import type { PromptAnswer } from '../understand/prompt-answer.ts'
@@ -15,8 +16,9 @@ import { editCard, postCard } from './outgoing.ts'
 import { type BaseContext, type Performed, perform } from './perform.ts'
 import { type Asked, answerPrompt, ask } from './prompts.ts'
 import { type Clicked, notifyAll, outbound, refresh } from './react.ts'
+import { rememberTurn } from './remember-turn.ts'
 import { renderPosted, SNAPSHOTS } from './render-object.ts'
-import { audience, type ObjectAnswer, renderAnswer } from './reply.ts'
+import { aboutWhat, audience, type ObjectAnswer, renderAnswer } from './reply.ts'
 import { sayFor } from './say.ts'
 
 /** Past this the platform has long given up waiting, and the edit is what tells. */
@@ -57,7 +59,7 @@ export async function handleClick(
   // Inputs beside a button (e.g. the reason of a rejection) are arguments like the button's own.
   // The button's own win: a forged field must not point it elsewhere.
   const args = { ...event.form, ...event.args }
-  return conclude(turn, action, await perform(base, action, args, false))
+  return conclude(turn, action, args, await perform(base, action, args, false))
 }
 
 function promptButton(event: InboundCardAction): { promptId: string; answer: PromptAnswer } | undefined {
@@ -91,6 +93,7 @@ async function answerByClick(turn: Turn, promptId: string, answer: PromptAnswer)
   const asked = await ask(base, action, performed)
   if (asked) return replaceCard(turn, asked.card, { ref: `prompt:${asked.prompt.id}`, view: 'prompt' })
   if (performed.kind !== 'done') throw new Error('a performed action is done, refused or asks')
+  await remember(turn, action, answered.args, performed.outcome)
   return becomeResult(turn, performed.outcome, promptId)
 }
 
@@ -148,7 +151,14 @@ function clickedBy(turn: Turn): Clicked {
   return { messageId: turn.event.messageId, notBefore: new Date(turn.base.now.getTime() + ANSWER_WINDOW_MS) }
 }
 
-async function conclude(turn: Turn, action: Declared, performed: Performed): Promise<Decided> {
+/** What was pressed is what 它 means next, as if it had been said. */
+async function remember({ base }: Turn, action: Declared, args: Args, outcome: Outcome): Promise<void> {
+  const ref = aboutWhat(outcome)
+  const memory = { action: action.name, args, outcome: 'done' as const, understood: [] }
+  await rememberTurn(base, '', { ...memory, ...(ref ? { objectRef: ref } : {}) })
+}
+
+async function conclude(turn: Turn, action: Declared, args: Args, performed: Performed): Promise<Decided> {
   const { base } = turn
   if (performed.kind === 'refused') return refuseClick(turn, performed.refusal)
   const asked = await ask(base, action, performed)
@@ -157,6 +167,7 @@ async function conclude(turn: Turn, action: Declared, performed: Performed): Pro
     return { answer: { toast: { kind: 'info', text: base.speech.t.seeNewCard } } }
   }
   if (performed.kind !== 'done') throw new Error('a performed action is done, refused or asks')
+  await remember(turn, action, args, performed.outcome)
   return showOutcome(turn, performed.outcome)
 }
 

@@ -64,5 +64,6 @@ async function turnMeant({ tx, quotedTrace, traceId, person, conversation }: Act
   const quoted = quotedTrace === undefined ? undefined : await tx.turns.byTrace(quotedTrace)
   if (quoted) return quoted
   const turns = await tx.turns.recent(person.id, conversation, LOOK_BACK)
-  return turns.find((turn) => turn.traceId !== traceId && turn.action !== NAME)
+  // A click has no words to explain.
+  return turns.find((turn) => turn.traceId !== traceId && turn.action !== NAME && turn.line !== '')
 }
