@@ -214,9 +214,3 @@ export function findDurations(text: string, options: DurationOptions = {}): Span
   }
   return found
 }
-
-/** Minutes of work that a duration means on a time sheet: a day, or a working day, is `minutesPerDay`. */
-export function durationMinutes(duration: Duration, minutesPerDay: number = MINUTES_PER_DAY): number {
-  if ('minutes' in duration) return duration.minutes
-  return ('days' in duration ? duration.days : duration.workingDays) * minutesPerDay
-}
