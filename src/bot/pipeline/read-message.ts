@@ -1,5 +1,5 @@
 /** From a message to an intention, or to silence. Writes nothing. */
-import type { PostedCard } from '../../domain/conversations/conversation.ts'
+import type { PostedCard, Prompt } from '../../domain/conversations/conversation.ts'
 import type { Turn, Understood } from '../../domain/conversations/turn.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Word } from '../../domain/words/word.ts'
@@ -115,15 +115,25 @@ async function openPromptAnswer(
   const answer = promptAnswer(line, expected)
   if (quoted) return quotedAnswer(base, line, quoted, answer)
   const open = await base.tx.prompts.openFor(base.person.id, base.conversation)
-  const fitting = open.find(({ kind }) =>
-    answer?.kind === 'choose' ? kind !== 'form' : answer?.kind === 'cancel' || (answer && kind === 'confirm'),
-  )
-  if (fitting && answer) return { kind: 'answer', promptId: fitting.id, answer }
   const [newest] = open
+  const fitting = answer && fittingOf(answer, open)
+  if (fitting) return { kind: 'answer', promptId: fitting.id, answer }
   const number = newest?.kind === 'menu' && !expected ? undefined : saidLabel(newest, line)
   return newest && number !== undefined
     ? { kind: 'answer', promptId: newest.id, answer: { kind: 'choose', number } }
     : undefined
+}
+
+/**
+ * Never an older question behind a newer one: `1` said to a form is its value, and 确认 to "which of the two?" must not
+ * carry out the preview before it. Only a menu asks nothing, and may stand between a preview and its 确认.
+ */
+function fittingOf({ kind }: PromptAnswer, open: readonly Prompt[]): Prompt | undefined {
+  const [newest] = open
+  if (kind === 'cancel') return newest
+  if (kind === 'choose') return newest?.kind === 'form' ? undefined : newest
+  const asked = open.find((one) => one.kind !== 'menu')
+  return asked?.kind === 'confirm' ? asked : undefined
 }
 
 /** A reply to another card of ours is about that card, whatever else may be open. */

@@ -21,7 +21,7 @@ export function followUp(line: Line, situation: Situation, previous: Previous): 
   )
 }
 
-/** `继续`, `跳过`: a bare choice of an action that is all choice. */
+/** `继续`, `跳过`: a bare choice of an action that is all choice. 中文 or 卡片 among people is talk: such changes must be told to us. */
 function choice(line: Line, { action }: Previous): Interpretation | undefined {
   const [only, ...others] = Object.entries(action.slots)
   if (!only || others.length > 0) return undefined
@@ -30,7 +30,7 @@ function choice(line: Line, { action }: Previous): Interpretation | undefined {
   if (!chosen) return undefined
   const understood: Understood[] = [{ text: line.typed, as: { kind: 'slot', slot: only[0], value: chosen.value } }]
   const args = { [only[0]]: chosen.value }
-  return { kind: 'commands', commands: [{ action, args, understood, spoken: true, clear: true }] }
+  return { kind: 'commands', commands: [{ action, args, understood, spoken: true, clear: !changes(action) }] }
 }
 
 /** `T-2 呢`: the same question about something else. An order is not repeated so: that needs 也. */

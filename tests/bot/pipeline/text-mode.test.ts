@@ -77,6 +77,26 @@ describe('instead of cards', () => {
 })
 
 describe('questions', () => {
+  test.each([
+    ['申请预算 KOL投放', '1'],
+    ['T-1 工时', '1'],
+    ['T-1 派给小韩', '确认'],
+  ])('behind %s, %s does not carry out the preview that was asked before', async (newer, answer) => {
+    const world = await inWords()
+    await world.say('李雷', 'project', '主视觉推迟到12月1日完成')
+    await world.say('李雷', 'project', newer)
+    expect(allText(await world.say('李雷', 'project', answer, { mention: false }))).not.toContain('已改期')
+  })
+
+  test.each([
+    ['纯文字模式', '卡片'],
+    ['用英文', '中文'],
+  ])('after %s, %s said among people changes nothing', async (order, talk) => {
+    const world = await inWords()
+    await world.say('李雷', 'project', order)
+    expect(await world.say('李雷', 'project', talk, { mention: false })).toEqual([])
+  })
+
   test('a preview numbers all its buttons, and each number is that button', async () => {
     const world = await inWords()
     const preview = only(await world.say('李雷', 'project', '主视觉推迟到12月1日完成'))
