@@ -16,8 +16,10 @@ export interface FreePiece {
   piece: Piece
 }
 
-/** The pieces of text that nobody took, in order, without their connecting words. */
-/** `whole`: somebody's own words, of which only punctuation at the edges goes. */
+/**
+ * The pieces of text that nobody took, in order, without their connecting words. `whole`: somebody's own words, of which
+ * only punctuation at the edges goes.
+ */
 export function freePieces(canvas: Canvas, whole = false): readonly FreePiece[] {
   return canvas.remaining().flatMap((piece) => {
     const raw = canvas.text.slice(piece.start, piece.end)

@@ -119,13 +119,13 @@ export function candidates(line: Line, situation: Situation): readonly Candidate
   return withoutParts(readings).toSorted((a, b) => b.score - a.score)
 }
 
+/** `海报 不要给赵倩`: a part of the order is forbidden, and which one is not for us to choose. */
+const FORBIDS = /(?:不要|不用|(?<!特)别|先不)(?=给|派|让|交|安排|找|改|动|放)/
+
 /**
  * Where an action takes a reason or a title, what comes behind the verb is that text, whatever mood it is in: `有问题,
  * 产品图还没给我`. A question stays one.
  */
-/** `海报 不要给赵倩`: a part of the order is forbidden, and which one is not for us to choose. */
-const FORBIDS = /(?:不要|不用|(?<!特)别|先不)(?=给|派|让|交|安排|找|改|动|放)/
-
 function mayMean(verb: VerbFound, said: string, general: Mood): boolean {
   const { action, pieces } = verb
   // `不申请了, 撤回吧`: the words of the verb itself deny nothing; but a condition stays one.
