@@ -57,7 +57,9 @@ export interface Heard {
 export async function readMessage(base: BaseContext, heard: Heard): Promise<Read> {
   const { message, expected, following, quoted } = heard
   const words = await base.tx.words.all()
-  const line = expandMacro(normalise(message.text).trim(), words)
+  const typed = normalise(message.text).trim()
+  // A shortcut is said to the bot: 收到 among colleagues orders nothing.
+  const line = expected ? expandMacro(typed, words) : typed
   if (line === '') return expected ? withoutText(message) : { kind: 'ignore' }
   const answer = await openPromptAnswer(base, line, quoted, expected)
   if (answer) return answer

@@ -1,4 +1,7 @@
-/** Several commands of one message: done in their order, told in one answer. The first that needs asking ends the row. */
+/**
+ * Several commands of one message: done in their order, told in one answer. One that is refused is told and keeps none of
+ * the others back: each was ordered by itself. The first that needs asking ends the row.
+ */
 import type { Block, Card } from '../card/card.ts'
 import type { Command } from '../understand/interpret.ts'
 import { carryOutOne } from './carry-out.ts'

@@ -7,6 +7,9 @@ const LEADING =
 const TRAILING =
   /(?:[\s,。.!~…、]|(?:谢谢|多谢|感谢|辛苦|拜托|麻烦)(?:你|您|啦|了|大家|各位)*|谢啦|thanks|thank you|thx|please|pls|for me|一下下?|[吧啊哈呗哦呀嘛啦喔噢哟咯诶]|(?:这个)?可以了|就行了?|即可|就好了?|了?哈)+$/iu
 
+/** Thanks are short; no more of a line is looked at for them. */
+const LONGEST_TAIL = 200
+
 /** The part of the text that is not courtesy. Never empty: a line that is all courtesy stays as it is. */
 export function withoutCourtesy(text: string): Piece {
   let start = 0
@@ -15,7 +18,8 @@ export function withoutCourtesy(text: string): Piece {
     start += match[0].length
     match = LEADING.exec(text.slice(start, end))
   }
-  const tail = TRAILING.exec(text.slice(start, end))
-  if (tail && tail.index > 0) end = start + tail.index
+  const tailStart = Math.max(start, end - LONGEST_TAIL)
+  const tail = TRAILING.exec(text.slice(tailStart, end))
+  if (tail && tailStart + tail.index > start) end = tailStart + tail.index
   return end > start ? { start, end } : { start: 0, end: text.length }
 }

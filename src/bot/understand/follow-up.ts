@@ -65,7 +65,15 @@ function likewise(line: Line, situation: Situation, { action, args }: Previous):
   const verb = [{ start: said.index, end: said.index + said[0].length }]
   const reading = readSlots(action.slots, { ...line, verb, skip: [] }, withIntent(situation, action))
   if (!saysSomething(reading) || reading.leftover !== undefined || reading.problem) return undefined
+  if (changes(action) && !namesAnother(action, reading)) return undefined
   return command(action, merged(action, args, reading), reading)
+}
+
+/** 也 adds another object, or another day of work; `周涛也是` would put one person in the place of another. */
+function namesAnother({ slots }: Declared, { args, assumed }: Reading): boolean {
+  return Object.keys(args).some(
+    (name) => !assumed.has(name) && ['task', 'project', 'approval', 'worked'].includes(slots[name]?.kind ?? ''),
+  )
 }
 
 /** `不对,派给韩梅` with its own verb, or `不对,是周五` with only the value: the last order with that changed. */
@@ -118,7 +126,8 @@ function command(action: Declared, args: Args, { ambiguities, understood }: Read
         args,
         understood: [verb, ...understood],
         spoken: true,
-        clear: true,
+        // Said to nobody, `周涛也是` may be talk among people.
+        clear: !changes(action),
         ...(ambiguity ? { ambiguity } : {}),
       },
     ],

@@ -11,6 +11,15 @@ const TRAILING =
 
 const AT_END = new RegExp(TRAILING.source.replace('[给由让在到于从至为是叫]|', ''), 'i')
 
+/** What connects is short; a longer run of it is looked at no further back, so that no line takes long. */
+const TAIL = 200
+
+function lastMatch(pattern: RegExp, text: string): { index: number } | undefined {
+  const before = Math.max(0, text.length - TAIL)
+  const match = pattern.exec(text.slice(before))
+  return match ? { index: before + match.index } : undefined
+}
+
 export interface FreePiece {
   text: string
   piece: Piece
@@ -27,7 +36,7 @@ export function freePieces(canvas: Canvas, whole = false): readonly FreePiece[] 
     const from = (whole ? /^(?:[\s,。;:、!?]|[吧啊哈呗去](?=[\s,。]))+/ : LEADING).exec(raw)?.[0].length ?? 0
     // Behind the last piece there is nothing for a preposition to lead to.
     const trailing = piece.end < canvas.text.length ? TRAILING : AT_END
-    const tail = (whole ? /[\s,。;:、!?？]+$/ : trailing).exec(raw.slice(from))
+    const tail = lastMatch(whole ? /[\s,。;:、!?？]+$/ : trailing, raw.slice(from))
     const to = tail ? from + tail.index : raw.length
     if (to <= from) return []
     const inner = { start: piece.start + from, end: piece.start + to }

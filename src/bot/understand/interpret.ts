@@ -5,9 +5,12 @@ import { severalCommands } from './several.ts'
 
 export type { Command, Interpretation, Previous, Situation } from './read-command.ts'
 
+/** Nobody orders in more characters; what is longer was pasted, and reading it would keep everybody waiting. */
+const LONGEST_LINE = 10_000
+
 export function interpret(raw: string, situation: Situation): Interpretation {
   const line = prepare(raw)
-  if (line.text === '') return { kind: 'unknown' }
+  if (line.text === '' || line.text.length > LONGEST_LINE) return { kind: 'unknown' }
   const follow = situation.previous ? followUp(line, situation, situation.previous) : undefined
   if (follow) return follow
   const whole = interpretOne(line, situation)

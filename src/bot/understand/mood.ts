@@ -10,6 +10,9 @@ const QUESTION_WORD =
 /** A request in the form of a question. */
 const POLITE_ENGLISH = /^(?:can|could|would|will) you\b/i
 
+/** Questions end in a word; no more of the line is looked at for it. */
+const LONGEST_END = 200
+
 /** Right before or around a verb these turn it into its opposite. */
 const NEGATED =
   /没让|没叫|不是让|不要|不用|不能|不必|不想|不会|不再|不急|没法|无法|无需|无须|还没|没有|没(?=[做写完交改派批接到])|尚未|未能|(?<![特级类分性区差识告鉴甄个])别(?!的|人|墅|出心裁|致)|勿|先不|先别|不(?=通过|同意|完成|接受|批|派|改|建|申请|撤|归档|取消|删)|\b(?:not|never|don['’]?t|doesn['’]?t|didn['’]?t|isn['’]?t|won['’]?t|can['’]?t(?! start)|cannot(?! start)|no need)\b/i
@@ -47,7 +50,7 @@ export function moodOf(said: string): Mood {
 }
 
 function isQuestion(text: string): boolean {
-  return !POLITE_ENGLISH.test(text) && (QUESTION_END.test(text) || QUESTION_WORD.test(text))
+  return !POLITE_ENGLISH.test(text) && (QUESTION_END.test(text.slice(-LONGEST_END)) || QUESTION_WORD.test(text))
 }
 
 /** A question that weighs something up is about a decision, not about a state: no card answers it. */

@@ -37,6 +37,9 @@ export function matchNames(text: string, known: readonly Named[]): { found: read
   return { found }
 }
 
+/** Nothing is called anything longer. */
+const LONGEST_NAME = 200
+
 /** Words that say what kind of thing a name names, or what of it is meant; they are no part of the name. */
 const AROUND = [
   /^(?:[\s,。;:、!?"]|关于|针对|对于?|这个|那个|那条|这条|我的|我们的|项目|任务|里程碑|把|将|给|在|用|为|现在|目前|the |task |project )+/i,
@@ -45,5 +48,6 @@ const AROUND = [
 
 /** The name itself, within what was said about it. */
 export function bareName(spoken: string): string {
+  if (spoken.length > LONGEST_NAME) return spoken
   return AROUND.reduce((text, pattern) => text.replace(pattern, ''), spoken)
 }

@@ -3,6 +3,7 @@
  * line wins. A change is only ever ordered: never by a question, a doubt or a negation, and never with words left that
  * may mean something. Pure; the trace of what was read as what is kept for `解释`.
  */
+import { distance } from 'fastest-levenshtein'
 import type { Understood } from '../../domain/conversations/turn.ts'
 import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { Declared } from '../actions/action.ts'
@@ -272,19 +273,66 @@ function conclude({ verb, reading, missing }: Candidate, line: Line, situation: 
     (changes(action) || tooMuch(reading.leftover, situation.vocabulary, namesObject(action, reading)))
   )
     return refused(refuse('INPUT.UNREADABLE', { field: verb.word, text: reading.leftover }))
-  const [ambiguity] = reading.ambiguities
+  const swallowed = anotherOrder(action, reading, verb, line, situation.actions)
+  if (swallowed !== undefined) return refused(refuse('INPUT.UNREADABLE', { field: verb.word, text: swallowed }))
+  const similar = similarTask(action, reading, situation.vocabulary)
+  const ambiguity = reading.ambiguities[0] ?? similar
   const clear = missing === 0 && (verb.leading || namesObject(action, reading)) && saysWhat(action, reading)
   const spoken = verb.pieces.length > 0
+  const { title: _, ...untitled } = reading.args
+  const args: Args = similar ? untitled : reading.args
   const command: Command = {
     action,
-    args: reading.args,
+    args,
     understood,
     spoken,
     clear,
     ...(ambiguity ? { ambiguity } : {}),
   }
-  const others = reading.further.map(({ slot, value }) => ({ ...command, args: { ...reading.args, [slot]: value } }))
-  return { kind: 'commands', commands: [command, ...others] }
+  const further = reading.further.map(({ slot, value }) => ({ ...command, args: { ...args, [slot]: value } }))
+  return { kind: 'commands', commands: [command, ...further] }
+}
+
+const ORDERS = new WeakMap<readonly Declared[], readonly string[]>()
+
+/** What orders by itself: the declared words of more than one character. */
+function ordersOf(actions: readonly Declared[]): readonly string[] {
+  const known = ORDERS.get(actions)
+  if (known) return known
+  const words = actions.filter(changes).flatMap(({ words }) => words.zh.filter((word) => word.length > 1))
+  ORDERS.set(actions, words)
+  return words
+}
+
+/**
+ * `申请2万做搭建, 脚本派给赵倩`, `计划推迟一天, 脚本交给赵倩`: a text that holds a further order has swallowed it. Looked for behind
+ * a comma, and in a title that stands before its verb.
+ */
+function anotherOrder(
+  { slots }: Declared,
+  { args }: Reading,
+  { pieces }: VerbFound,
+  { text }: Line,
+  actions: readonly Declared[],
+): string | undefined {
+  const [name] = Object.entries(slots).find(([, { rest, long }]) => rest && !long) ?? []
+  const value = name === undefined ? undefined : args[name]
+  if (value === undefined || isQuoted(text, value)) return undefined
+  const behindComma = value.slice(value.search(/[,，;；]/) + 1)
+  const before = text.indexOf(value) < (pieces[0]?.start ?? 0)
+  const suspicious = /[,，;；]/.test(value) ? behindComma : before ? value : ''
+  return ordersOf(actions).some((word) => suspicious.includes(word)) ? suspicious : undefined
+}
+
+const isQuoted = (text: string, value: string): boolean => protectedSpans(text).some((span) => span.value === value)
+
+/** A new title one slip away from a known one is probably that one: 投放计化. */
+function similarTask({ slots }: Declared, { args }: Reading, { tasks }: Vocabulary): Ambiguity | undefined {
+  const { title } = args
+  if (title === undefined || slots.task === undefined || title.length < 3) return undefined
+  const near = tasks.filter((task) => task.title !== title && distance(task.title, title) === 1)
+  const options = near.slice(0, 5).map(({ id, title: name }) => ({ value: String(id), label: `T-${id} ${name}` }))
+  return options.length > 0 ? { slot: 'task', spoken: title, options } : undefined
 }
 
 /** Politeness or a plain question, where nothing is to be changed. */

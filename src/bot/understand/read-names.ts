@@ -106,7 +106,7 @@ function takeName(state: State, slot: string, pieces: readonly FreePiece[]): voi
     .map((one) => withoutFor(state, one))
   if (first && (NO_NAME.test(first.text) || BROKEN.test(first.text))) state.leftover ??= first.text
   else if (first) fill(state, slot, 'text', first.text, first.piece)
-  const unread = others.filter(({ text, piece }) => !isComment(behind(state, piece) + text))
+  const unread = others.filter(({ text, piece }) => !isRemark(state, text, piece))
   if (unread.length > 0) state.leftover ??= unread.map(({ text }) => text).join(' ')
 }
 
@@ -182,6 +182,14 @@ function takeText(state: State, slot: string, all: readonly FreePiece[], reason:
   })
 }
 
+/** A remark behind a comma, in which nothing is spoken of that an order could be about. */
+function isRemark(state: State, text: string, piece: { start: number }): boolean {
+  const { tasks, projects } = state.vocabulary
+  const known = [...tasks.map(({ id, title }) => ({ id, name: title })), ...projects]
+  const named = matchName(bareName(text), known).length > 0 || known.some(({ name }) => text.includes(name))
+  return !named && findPeople(text, state.vocabulary).length === 0 && isComment(behind(state, piece) + text)
+}
+
 /** What stands right before a piece. */
 const behind = ({ canvas }: State, { start }: { start: number }): string =>
   /[,。;]\s*$/.exec(canvas.text.slice(Math.max(0, start - 2), start))?.[0].trim() ?? ''
@@ -198,7 +206,7 @@ function leave(state: State, named: Named, object: Named[number] | undefined, be
     ({ text, piece }) =>
       !mayStayUnread(text) &&
       !(title?.includes(bareName(text)) && bareName(text).length > 1) &&
-      !isComment(behind(state, piece) + text),
+      !isRemark(state, text, piece),
   )
   if (unread.length === 0) return
   const text = unread.map((one) => one.text).join(' ')

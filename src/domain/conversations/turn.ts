@@ -35,5 +35,5 @@ export interface TurnRepository {
   save(turn: Turn): Promise<void>
 }
 
-/** People's own words are kept only as long as they can be referred to. */
+/** Of people's own words no more is kept than can be gone on from. */
 export const TURNS_KEPT = 20

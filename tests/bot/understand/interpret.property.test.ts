@@ -148,11 +148,11 @@ const characters = [...new Set([...words, ...names, ...values, ...around].join('
 const joined = (from: fc.Arbitrary<string>, maxLength: number) =>
   fc.array(from, { maxLength }).map((all) => all.join(''))
 const noise = fc.oneof(
-  { weight: 3, arbitrary: joined(pieces, 4) },
+  { weight: 6, arbitrary: joined(pieces, 3) },
   { weight: 1, arbitrary: joined(pieces, 12) },
-  { weight: 4, arbitrary: joined(fc.constantFrom(...characters), 8) },
-  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 24 }) },
-  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 24 }) },
+  { weight: 8, arbitrary: joined(fc.constantFrom(...characters), 6) },
+  { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 16 }) },
+  { weight: 2, arbitrary: fc.string({ unit: 'grapheme', maxLength: 16 }) },
 )
 /** As a first line, or after another. */
 const situations = fc.constantFrom(plain, plain, plain, following)

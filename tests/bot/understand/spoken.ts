@@ -40,6 +40,7 @@ const TITLE_PIECES = [
   '@周涛',
   '如果',
   '不要',
+  ';',
   '吗?',
   '然后',
   ',',
@@ -53,7 +54,7 @@ const TITLE_PIECES = [
   '😀',
 ]
 const title = fc
-  .array(fc.constantFrom(...TITLE_PIECES), { maxLength: 5 })
+  .uniqueArray(fc.constantFrom(...TITLE_PIECES), { maxLength: 5 })
   .map((pieces) => normalise(`海报${pieces.join('')}延展`))
 
 const date = fc.integer({ min: 1, max: 1_500 }).map((days) => addDays(TODAY, days))
