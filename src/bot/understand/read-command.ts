@@ -319,7 +319,8 @@ function anotherOrder(
   const value = name === undefined ? undefined : args[name]
   if (value === undefined || isQuoted(text, value)) return undefined
   const behindComma = value.slice(value.search(/[,，;；]/) + 1)
-  const before = text.indexOf(value) < (pieces[0]?.start ?? 0)
+  // After 把 the object stands before its verb, whatever it is called.
+  const before = !/^[把将]/.test(text) && text.indexOf(value) < (pieces[0]?.start ?? 0)
   const suspicious = /[,，;；]/.test(value) ? behindComma : before ? value : ''
   return ordersOf(actions).some((word) => suspicious.includes(word)) ? suspicious : undefined
 }

@@ -104,7 +104,9 @@ function takeName(state: State, slot: string, pieces: readonly FreePiece[]): voi
     .flatMap((one) => clauses(state, one))
     .filter(({ text }) => text !== '' && !isAllNoise(state.noise, text))
     .map((one) => withoutFor(state, one))
-  if (first && (NO_NAME.test(first.text) || BROKEN.test(first.text))) state.leftover ??= first.text
+  // What stands in quotation marks is a name, whatever it says.
+  const quoted = first !== undefined && state.canvas.isQuoted(first.piece.start)
+  if (first && !quoted && (NO_NAME.test(first.text) || BROKEN.test(first.text))) state.leftover ??= first.text
   else if (first) fill(state, slot, 'text', first.text, first.piece)
   const unread = others.filter(({ text, piece }) => !isRemark(state, text, piece))
   if (unread.length > 0) state.leftover ??= unread.map(({ text }) => text).join(' ')
@@ -163,7 +165,7 @@ const BROKEN =
   /^(?:之前|以前|前先|时候?|的时候|的话|或|还是|-\d|几[十百千万]|[零一二两三四五六七八九十百千万\d]{1,8}多|[/&|<>{}$])/
 /** No name of anything. */
 const NO_NAME =
-  /[&|<>{}$;]|^(?:先不|先别|别(?!墅|人)|不要|不用|没有|还没|所有|全部|全体|每个|各个|那个?啥|啥|什么|东西|随便|某个|.*(?:待会|等会|一会儿?再|回头再|晚点再)|这个$|那个$)|^(.{2,4}?)\1{2}|(?:先不|先别|别|不要|不用|暂不|暂缓)[\p{Script=Han}]{0,3}$|(?:左右|前后|大概|大约|差不多|或者?)$/u
+  /[&|<>{}$]|^(?:先不|先别|别(?!墅|人)|不要|不用|没有|还没|所有|全部|全体|每个|各个|那个?啥|啥|什么|东西|随便|某个|.*(?:待会|等会|一会儿?再|回头再|晚点再)|这个$|那个$)|^(.{2,4}?)\1{2}|(?:先不|先别|别|不要|不用|暂不|暂缓)[\p{Script=Han}]{0,3}$|(?:左右|前后|大概|大约|差不多|或者?)$/u
 
 function takeText(state: State, slot: string, all: readonly FreePiece[], reason: boolean): void {
   const said = all.filter(({ text }) => !isAllNoise(state.noise, text))

@@ -25,7 +25,14 @@ export function severalCommands(line: Line, situation: Situation, whole: Interpr
   const good = whole.kind === 'commands' && !whole.commands.some(({ ambiguity }) => ambiguity)
   if (good && !CONNECTED.test(maskQuotes(line.text)) && !questionsOnly(whole)) return undefined
   const soft = partsOf(line, JOINED)
-  return soft.length > 1 ? all(soft, situation, good, CONNECTED.test(maskQuotes(line.text))) : undefined
+  const read = soft.length > 1 ? all(soft, situation, good, CONNECTED.test(maskQuotes(line.text))) : undefined
+  // 、 joins the objects of one order: `完成 T-1、没有的任务` asks nothing about a task.
+  return read && line.text.includes('、') && isMixed(read) ? undefined : read
+}
+
+function isMixed(read: Interpretation): boolean {
+  const kinds = new Set(read.kind === 'commands' ? read.commands.map(({ action }) => changes(action)) : [])
+  return kinds.size > 1
 }
 
 /** Reading a question leaves words over that may be a second one. */
