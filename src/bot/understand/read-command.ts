@@ -62,7 +62,7 @@ export interface Candidate {
   missing: number
 }
 
-const MOST_READ = 10
+const MOST_READ = 7
 /** A name of a task or project this long protects the verbs inside it. */
 const CLOSING = 3
 
