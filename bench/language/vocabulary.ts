@@ -13,23 +13,31 @@ const pick = (from: readonly string[] | string, index: number): string => from[i
 const title = (index: number): string =>
   `${pick(WHERE, index)}${pick(WHAT, Math.floor(index / 10))}${pick(DONE, Math.floor(index / 100))}`
 
-const more = <T>(known: readonly T[], count: number, make: (index: number) => T): T[] => [
+/** `known`, filled up to `count` with others from the list. */
+const filled = <T>(known: readonly T[], others: readonly T[], count: number): T[] => [
   ...known,
-  ...Array.from({ length: count - known.length }, (_, index) => make(index)),
+  ...others.slice(0, count - known.length),
 ]
 
-/** People, tasks and projects of the corpus with others up to the numbers of `MANY`; new objects on each call. */
+const PEOPLE = Array.from({ length: MANY.people }, (_, index) => ({
+  id: `more${index}`,
+  name: `${pick(SURNAMES, index)}${pick(GIVEN, Math.floor(index / SURNAMES.length))}`,
+  nicknames: [],
+  skills: [],
+}))
+const TASKS = Array.from({ length: MANY.tasks }, (_, index) => ({ id: 1_000 + index, title: title(index) }))
+const PROJECTS = Array.from({ length: MANY.projects }, (_, index) => ({
+  id: 1_000 + index,
+  name: `${title(index * 3)}计划`,
+}))
+
+/**
+ * People, tasks and projects of the corpus with others up to the numbers of `MANY`. The lists are new on each call, as
+ * for each message, so that nothing remembered of a list helps; what they hold is not, as garbage would cost time later.
+ */
 export const crowded = (vocabulary: Vocabulary): Vocabulary => ({
   ...vocabulary,
-  people: more(vocabulary.people, MANY.people, (index) => ({
-    id: `more${index}`,
-    name: `${pick(SURNAMES, index)}${pick(GIVEN, Math.floor(index / SURNAMES.length))}`,
-    nicknames: [],
-    skills: [],
-  })),
-  tasks: more(vocabulary.tasks, MANY.tasks, (index) => ({ id: 1_000 + index, title: title(index) })),
-  projects: more(vocabulary.projects, MANY.projects, (index) => ({
-    id: 1_000 + index,
-    name: `${title(index * 3)}计划`,
-  })),
+  people: filled(vocabulary.people, PEOPLE, MANY.people),
+  tasks: filled(vocabulary.tasks, TASKS, MANY.tasks),
+  projects: filled(vocabulary.projects, PROJECTS, MANY.projects),
 })
