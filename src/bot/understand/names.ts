@@ -11,14 +11,36 @@ const fold = (text: string): string =>
     .toLowerCase()
     .replace(/[\s「」《》"]+/g, '')
 
+/** Known names as they are compared, in the order of their list; a list is not changed after it was passed. */
+const spellings = new WeakMap<readonly Named[], readonly string[]>()
+/** The same names come with every message. */
+const folded = new Map<string, string>()
+const MOST_FOLDED = 20_000
+
+function spellingsOf(known: readonly Named[]): readonly string[] {
+  const made = spellings.get(known) ?? known.map(({ name }) => spellingOf(name))
+  spellings.set(known, made)
+  return made
+}
+
+function spellingOf(name: string): string {
+  const known = folded.get(name)
+  if (known !== undefined) return known
+  if (folded.size >= MOST_FOLDED) folded.clear()
+  const spelling = fold(name)
+  folded.set(name, spelling)
+  return spelling
+}
+
 /** All that fit equally well: one is an answer, several are a question. */
 export function matchName(spoken: string, known: readonly Named[]): readonly Named[] {
   const wanted = fold(spoken)
   if (wanted === '') return []
-  const exact = known.filter(({ name }) => fold(name) === wanted)
+  const names = spellingsOf(known)
+  const exact = known.filter((_, index) => names[index] === wanted)
   if (exact.length > 0) return exact
   if (wanted.length < 2) return []
-  return known.filter(({ name }) => fold(name).includes(wanted))
+  return known.filter((_, index) => names[index]?.includes(wanted))
 }
 
 /** A list such as `T-1、主视觉设计`. The first item that fits none or several is `unknown`. */

@@ -89,16 +89,28 @@ function masked(text: string, vocabulary: Vocabulary): string {
   )
 }
 
-function closedPieces(text: string, { tasks, projects }: Vocabulary): readonly Piece[] {
-  const names = [...tasks.map(({ title }) => title), ...projects.map(({ name }) => name)]
-  return [
-    ...protectedSpans(text),
-    ...placesOf(
-      text.toLowerCase(),
-      names.filter((name) => name.length >= CLOSING),
-    ),
-  ]
+interface Closing {
+  projects: Vocabulary['projects']
+  names: readonly string[]
 }
+
+const closing = new WeakMap<Vocabulary['tasks'], Closing>()
+
+/** In lower case; worked out once per message: there may be thousands. */
+function closingNames({ tasks, projects }: Vocabulary): readonly string[] {
+  const known = closing.get(tasks)
+  if (known?.projects === projects) return known.names
+  const names = [...tasks.map(({ title }) => title), ...projects.map(({ name }) => name)]
+    .filter((name) => name.length >= CLOSING)
+    .map((name) => name.toLowerCase())
+  closing.set(tasks, { projects, names })
+  return names
+}
+
+const closedPieces = (text: string, vocabulary: Vocabulary): readonly Piece[] => [
+  ...protectedSpans(text),
+  ...placesOf(text.toLowerCase(), closingNames(vocabulary)),
+]
 
 /** Every reading worth looking at, the best first. */
 export function candidates(line: Line, situation: Situation): readonly Candidate[] {

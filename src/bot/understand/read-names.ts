@@ -186,10 +186,12 @@ function takeText(state: State, slot: string, all: readonly FreePiece[], reason:
 
 /** A remark behind a comma, in which nothing is spoken of that an order could be about. */
 function isRemark(state: State, text: string, piece: { start: number }): boolean {
-  const { tasks, projects } = state.vocabulary
-  const known = [...tasks.map(({ id, title }) => ({ id, name: title })), ...projects]
-  const named = matchName(bareName(text), known).length > 0 || known.some(({ name }) => text.includes(name))
-  return !named && findPeople(text, state.vocabulary).length === 0 && isComment(behind(state, piece) + text)
+  if (!isComment(behind(state, piece) + text)) return false
+  const spoken = bareName(text)
+  const named = [tasksOf(state), state.vocabulary.projects].some(
+    (known) => matchName(spoken, known).length > 0 || known.some(({ name }) => text.includes(name)),
+  )
+  return !named && findPeople(text, state.vocabulary).length === 0
 }
 
 /** What stands right before a piece. */
@@ -200,7 +202,8 @@ const behind = ({ canvas }: State, { start }: { start: number }): string =>
 function leave(state: State, named: Named, object: Named[number] | undefined, before: readonly FreePiece[]): void {
   const pieces = freePieces(state.canvas)
   const taskId = named.find(([, { kind }]) => kind === 'task')?.[0]
-  const title = state.vocabulary.tasks.find(({ id }) => String(id) === state.args[taskId ?? ''])?.title
+  const task = Number(state.args[taskId ?? ''])
+  const title = state.vocabulary.tasks.find(({ id }) => id === task)?.title
   const aboutTasks = named.some(([, { kind }]) => kind === 'task' || kind === 'tasks')
   // `删除项目 P-101 的任务` speaks of something else.
   if (!aboutTasks && !state.asks && state.canvas.text.includes('任务')) state.leftover ??= '任务'

@@ -4,8 +4,14 @@ import { bareName, type Named as Known, matchName, matchNames } from './names.ts
 import { withoutNoise } from './noise.ts'
 import { fill, type Named, type State } from './reading.ts'
 
-export const tasksOf = ({ vocabulary }: State): readonly Known[] =>
-  vocabulary.tasks.map(({ id, title }) => ({ id, name: title }))
+const tasksByName = new WeakMap<State['vocabulary']['tasks'], readonly Known[]>()
+
+/** The same list for the same tasks, so that what is known of it is worked out once per message. */
+export function tasksOf({ vocabulary: { tasks } }: State): readonly Known[] {
+  const known = tasksByName.get(tasks) ?? tasks.map(({ id, title }) => ({ id, name: title }))
+  tasksByName.set(tasks, known)
+  return known
+}
 
 /** The first piece that names an object of the kind is struck out; the others remain. */
 export function readObject(state: State, [slot, { kind }]: Named[number], pieces: readonly FreePiece[]): void {

@@ -32,12 +32,15 @@ export function findVerbs(
 ): readonly VerbFound[] {
   const lower = text.toLowerCase()
   const leads = (start: number | undefined): boolean => start === from || BA.test(text.slice(from))
-  return actions
-    .flatMap((action) => [
-      ...[...action.words.zh, ...action.words.en].flatMap((word) => occurrencesOf(text, lower, action, word, closed)),
-      ...(action.ways ?? []).flatMap((way) => wayIn(text, action, way, closed)),
-    ])
-    .map((found) => ({ ...found, leading: leads(found.pieces[0]?.start) }))
+  const found: Found[] = []
+  // Hundreds of words and ways are looked for in each line, and hardly any stands in it: nothing is made for those.
+  for (const action of actions) {
+    for (const words of [action.words.zh, action.words.en])
+      for (const word of words)
+        if (lower.includes(word) || word.includes('…')) found.push(...occurrencesOf(text, lower, action, word, closed))
+    for (const way of action.ways ?? []) found.push(...wayIn(text, action, way, closed))
+  }
+  return found.map((one) => ({ ...one, leading: leads(one.pieces[0]?.start) }))
 }
 
 /** At most the first and the last place of a word: what stands between is part of some text. */
@@ -141,12 +144,10 @@ function nextMatch(pattern: RegExp, text: string, from: number, closed: readonly
   return undefined
 }
 
-/** Where names stand in the text, ignoring case. */
+/** Where names stand in the text, both in lower case. */
 export function placesOf(lower: string, names: readonly string[]): readonly Piece[] {
   const places: Piece[] = []
-  for (const name of names) {
-    const wanted = name.toLowerCase()
-    if (wanted === '') continue
+  for (const wanted of names) {
     for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + wanted.length))
       places.push({ start: at, end: at + wanted.length })
   }

@@ -30,7 +30,6 @@ function table(): ReadonlyMap<string, string> {
 
 const SIMPLE = table()
 const WORD = new RegExp(Object.keys(WORDS).join('|'), 'g')
-const HAN = /[\u3400-\u9fff\uf900-\ufaff]/g
 
 /** A few targets are entries themselves (薴 → 苧 → 苎): followed to the end, so that simplifying twice changes nothing. */
 function simple(char: string): string {
@@ -42,4 +41,16 @@ function simple(char: string): string {
  * Traditional Chinese in simplified characters, always as long as the text in UTF-16 units, so that indices stay.
  * Character by character (OpenCC's TSCharacters), after a few words that are other words in Taiwan and Hong Kong (專案).
  */
-export const simplify = (text: string): string => text.replace(WORD, (word) => WORDS[word] ?? word).replace(HAN, simple)
+export function simplify(text: string): string {
+  const worded = text.replace(WORD, (word) => WORDS[word] ?? word)
+  let result = ''
+  let from = 0
+  // Most lines have nothing to fold: they are handed back without a copy.
+  for (let at = 0; at < worded.length; at++) {
+    const char = worded.charAt(at)
+    if (!SIMPLE.has(char)) continue
+    result += worded.slice(from, at) + simple(char)
+    from = at + 1
+  }
+  return from === 0 ? worded : result + worded.slice(from)
+}
