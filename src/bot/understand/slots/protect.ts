@@ -1,6 +1,8 @@
 import { type Span, spanOf } from './types.ts'
 
 const PAIRS: Record<string, string> = { '「': '」', '“': '”', '"': '"', '《': '》' }
+/** Most lines quote nothing. */
+const OPENING = new RegExp(`[${Object.keys(PAIRS).join('')}]`)
 /** Stands in for a character that no slot may read: in no class of digits, letters, blanks or punctuation. */
 const FILLER = '\ue000'
 const NAMES_OF_NUMBERS = [
@@ -32,6 +34,7 @@ function protectedInLine(text: string, from: number, to: number, found: Span<str
 
 /** Quoted names: 「…」, “…”, "…", 《…》 within one line. The span includes the quotes, the value does not. */
 export function protectedSpans(text: string): Span<string>[] {
+  if (!OPENING.test(text)) return []
   const found: Span<string>[] = []
   let from = 0
   while (from <= text.length) {
