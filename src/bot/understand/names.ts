@@ -1,4 +1,5 @@
 /** Matching spoken names against known ones: exactly, else by a part. */
+import { perObject } from './per-object.ts'
 import { findReferences, simplify } from './slots/index.ts'
 
 export interface Named {
@@ -11,17 +12,12 @@ const fold = (text: string): string =>
     .toLowerCase()
     .replace(/[\s「」《》"]+/g, '')
 
-/** Known names as they are compared, in the order of their list; a list is not changed after it was passed. */
-const spellings = new WeakMap<readonly Named[], readonly string[]>()
 /** The same names come with every message. */
 const folded = new Map<string, string>()
 const MOST_FOLDED = 20_000
 
-function spellingsOf(known: readonly Named[]): readonly string[] {
-  const made = spellings.get(known) ?? known.map(({ name }) => spellingOf(name))
-  spellings.set(known, made)
-  return made
-}
+/** Known names as they are compared, in the order of their list. */
+const spellingsOf = perObject((known: readonly Named[]) => known.map(({ name }) => spellingOf(name)))
 
 function spellingOf(name: string): string {
   const known = folded.get(name)

@@ -1,22 +1,13 @@
 /** Words that an action declares to mean nothing beside its slots. */
 import type { Slot } from '../actions/slot.ts'
 import { EDGE, type Piece } from './canvas.ts'
+import { perObject } from './per-object.ts'
 import type { Named, State } from './reading.ts'
 
-interface Compiled {
-  every: RegExp
-  whole: RegExp
-}
-
-const compiled = new WeakMap<RegExp, Compiled>()
-
-function of(noise: RegExp): Compiled {
-  const known = compiled.get(noise)
-  if (known) return known
-  const made = { every: new RegExp(noise.source, 'giu'), whole: new RegExp(`^(?:${noise.source})+$`, 'iu') }
-  compiled.set(noise, made)
-  return made
-}
+const of = perObject(({ source }: RegExp) => ({
+  every: new RegExp(source, 'giu'),
+  whole: new RegExp(`^(?:${source})+$`, 'iu'),
+}))
 
 /** A reason or a purpose is the speaker's own words: only what stands at the edges of a piece, or before the verb, is noise there. */
 export function strikeNoise({ canvas, noise }: State, named: Named): void {

@@ -11,6 +11,7 @@ import type { Args } from '../actions/slot.ts'
 import type { Piece } from './canvas.ts'
 import { withoutCourtesy } from './courtesy.ts'
 import { type Mood, moodOf, weighs } from './mood.ts'
+import { perObject } from './per-object.ts'
 import { type Ambiguity, readSlots } from './read-slots.ts'
 import type { Reading } from './reading.ts'
 import { findPeople, normalise, protectedSpans, simplify } from './slots/index.ts'
@@ -89,28 +90,16 @@ function masked(text: string, vocabulary: Vocabulary): string {
   )
 }
 
-interface Closing {
-  projects: Vocabulary['projects']
-  names: readonly string[]
+const closing = (names: readonly string[]): readonly string[] =>
+  names.filter((name) => name.length >= CLOSING).map((name) => name.toLowerCase())
+/** Worked out once per message: there may be thousands. */
+const closingTitles = perObject((tasks: Vocabulary['tasks']) => closing(tasks.map(({ title }) => title)))
+const closingNames = perObject((projects: Vocabulary['projects']) => closing(projects.map(({ name }) => name)))
+
+function closedPieces(text: string, { tasks, projects }: Vocabulary): readonly Piece[] {
+  const lower = text.toLowerCase()
+  return [...protectedSpans(text), ...placesOf(lower, closingTitles(tasks)), ...placesOf(lower, closingNames(projects))]
 }
-
-const closing = new WeakMap<Vocabulary['tasks'], Closing>()
-
-/** In lower case; worked out once per message: there may be thousands. */
-function closingNames({ tasks, projects }: Vocabulary): readonly string[] {
-  const known = closing.get(tasks)
-  if (known?.projects === projects) return known.names
-  const names = [...tasks.map(({ title }) => title), ...projects.map(({ name }) => name)]
-    .filter((name) => name.length >= CLOSING)
-    .map((name) => name.toLowerCase())
-  closing.set(tasks, { projects, names })
-  return names
-}
-
-const closedPieces = (text: string, vocabulary: Vocabulary): readonly Piece[] => [
-  ...protectedSpans(text),
-  ...placesOf(text.toLowerCase(), closingNames(vocabulary)),
-]
 
 /** Every reading worth looking at, the best first. */
 export function candidates(line: Line, situation: Situation): readonly Candidate[] {
@@ -209,14 +198,9 @@ const BEFORE_NOUN = /(?:的|看|下|查|把|个|有|哪些|多少|给我|先|再
 const LOOKING =
   "先|看看|看一?下|查一?下|查看|帮我查|查|给我发?|发我|画一?个?|展示|显示|打开|来一?个|一下|现在|目前|我们|咱们|怎么样|咋样|如何|吗|呢|了|多少|有|都|的|情况|\\b(?:show(?: me)?|give me|can i see|what is|what['’]s|the|of|for|on|please|a|an)\\b"
 
-const noises = new WeakMap<Declared, RegExp>()
-
-function noiseOf(action: Declared): RegExp | undefined {
-  if (changes(action)) return action.noise
-  const known = noises.get(action) ?? new RegExp(action.noise ? `${action.noise.source}|${LOOKING}` : LOOKING)
-  noises.set(action, known)
-  return known
-}
+const noiseOf = perObject((action: Declared): RegExp | undefined =>
+  changes(action) ? action.noise : new RegExp(action.noise ? `${action.noise.source}|${LOOKING}` : LOOKING),
+)
 
 function candidate(
   { text, typed }: Line,
@@ -305,16 +289,10 @@ function conclude({ verb, reading, missing }: Candidate, line: Line, situation: 
   return { kind: 'commands', commands: [command, ...further] }
 }
 
-const ORDERS = new WeakMap<readonly Declared[], readonly string[]>()
-
 /** What orders by itself: the declared words of more than one character. */
-function ordersOf(actions: readonly Declared[]): readonly string[] {
-  const known = ORDERS.get(actions)
-  if (known) return known
-  const words = actions.filter(changes).flatMap(({ words }) => words.zh.filter((word) => word.length > 1))
-  ORDERS.set(actions, words)
-  return words
-}
+const ordersOf = perObject((actions: readonly Declared[]): readonly string[] =>
+  actions.filter(changes).flatMap(({ words }) => words.zh.filter((word) => word.length > 1)),
+)
 
 /**
  * `申请2万做搭建, 脚本派给赵倩`, `计划推迟一天, 脚本交给赵倩`: a text that holds a further order has swallowed it. Looked for behind

@@ -2,16 +2,16 @@
 import type { FreePiece } from './free-text.ts'
 import { bareName, type Named as Known, matchName, matchNames } from './names.ts'
 import { withoutNoise } from './noise.ts'
+import { perObject } from './per-object.ts'
 import { fill, type Named, type State } from './reading.ts'
-
-const tasksByName = new WeakMap<State['vocabulary']['tasks'], readonly Known[]>()
+import type { Vocabulary } from './vocabulary.ts'
 
 /** The same list for the same tasks, so that what is known of it is worked out once per message. */
-export function tasksOf({ vocabulary: { tasks } }: State): readonly Known[] {
-  const known = tasksByName.get(tasks) ?? tasks.map(({ id, title }) => ({ id, name: title }))
-  tasksByName.set(tasks, known)
-  return known
-}
+const byName = perObject((tasks: Vocabulary['tasks']): readonly Known[] =>
+  tasks.map(({ id, title }) => ({ id, name: title })),
+)
+
+export const tasksOf = ({ vocabulary }: State): readonly Known[] => byName(vocabulary.tasks)
 
 /** The first piece that names an object of the kind is struck out; the others remain. */
 export function readObject(state: State, [slot, { kind }]: Named[number], pieces: readonly FreePiece[]): void {

@@ -1,6 +1,7 @@
 /** Where a line may say which action it asks for. Finds every reasonable place; which one is meant, the reading of its slots decides. */
 import type { Declared, Way } from '../actions/action.ts'
 import type { Piece } from './canvas.ts'
+import { perObject } from './per-object.ts'
 
 export interface VerbFound {
   action: Declared
@@ -93,16 +94,10 @@ function standsAlone(text: string, { start, end }: Piece, word: string): boolean
   return !LATIN.test(text[start - 1] ?? ' ') && !LATIN.test(text[end] ?? ' ')
 }
 
-const compiled = new WeakMap<RegExp, RegExp>()
-
 /** The declared expression, made to search onwards from a place. */
-function searching(piece: RegExp): RegExp {
-  const known = compiled.get(piece)
-  if (known) return known
-  const made = new RegExp(piece.source, [...new Set([...piece.flags, 'g', 'i', 'u'])].join(''))
-  compiled.set(piece, made)
-  return made
-}
+const searching = perObject(
+  ({ source, flags }: RegExp) => new RegExp(source, [...new Set([...flags, 'g', 'i', 'u'])].join('')),
+)
 
 function wayIn(text: string, action: Declared, way: Way, closed: readonly Piece[]): readonly Found[] {
   const [only, ...more] = way.pieces

@@ -1,3 +1,4 @@
+import { perObject } from '../per-object.ts'
 import { pinyinNames } from './pinyin.ts'
 import type { NamedPerson } from './types.ts'
 
@@ -103,8 +104,6 @@ function build(people: readonly NamedPerson[]): NameIndex {
   return { entries: new Map(listed), longest: Math.max(0, ...listed.map(([key]) => key.length)) }
 }
 
-const built = new WeakMap<readonly NamedPerson[], NameIndex>()
-
 /** Names in Latin letters, of whole words only: `han mei`, `hanmei`, `mei han`. */
 function buildPinyin(people: readonly NamedPerson[]): NameIndex {
   const ids = new Map<string, Set<string>>()
@@ -117,22 +116,8 @@ function buildPinyin(people: readonly NamedPerson[]): NameIndex {
   return { entries: new Map(listed), longest: Math.max(0, ...listed.map(([key]) => key.length)) }
 }
 
-const builtPinyin = new WeakMap<readonly NamedPerson[], NameIndex>()
-
 /** As `nameIndex`, for names spelled in pinyin; apart from it because most lines have no Latin word to look up. */
-export function pinyinIndex(people: readonly NamedPerson[]): NameIndex {
-  const known = builtPinyin.get(people)
-  if (known) return known
-  const index = buildPinyin(people)
-  builtPinyin.set(people, index)
-  return index
-}
+export const pinyinIndex = perObject(buildPinyin)
 
-/** The index of these people, built once per list. Lists are not changed after they were passed. */
-export function nameIndex(people: readonly NamedPerson[]): NameIndex {
-  const known = built.get(people)
-  if (known) return known
-  const index = build(people)
-  built.set(people, index)
-  return index
-}
+/** The index of these people, built once per list. */
+export const nameIndex = perObject(build)

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { perObject } from '../../../src/bot/understand/per-object.ts'
+
+test('is made once for an object, and anew for another that looks the same', () => {
+  const asked: number[][] = []
+  const sum = perObject((list: number[]) => {
+    asked.push(list)
+    return list.length > 0 ? list.reduce((a, b) => a + b) : undefined
+  })
+  const [first, twin, empty] = [[1, 2], [1, 2], []]
+  expect([sum(first), sum(first), sum(twin)]).toEqual([3, 3, 3])
+  // What came to nothing is not made again either.
+  expect([sum(empty), sum(empty)]).toEqual([undefined, undefined])
+  expect(asked).toEqual([first, twin, empty])
+})
