@@ -6,6 +6,7 @@ import { type Args, encodeSlot, type Slot } from '../actions/slot.ts'
 import { readWorked } from '../understand/read-worked.ts'
 import { findAmounts, findDates, findDurations, findPeople, findRanges, normalise } from '../understand/slots/index.ts'
 import type { SlotContext } from '../understand/slots/types.ts'
+import { intentOf } from '../understand/vocabulary.ts'
 import type { BaseContext } from './perform.ts'
 import { only, readReference } from './read-reference.ts'
 import { slotContext } from './vocabulary.ts'
@@ -38,7 +39,7 @@ export async function readField(
   if (!slot) throw new Error(`${action.name} has no field ${name}`)
   const value = isReference(slot)
     ? await readReference(base, action, slot, raw)
-    : fieldValue(base, slot, normalise(raw), raw, slotContext(base, action, []))
+    : fieldValue(base, slot, normalise(raw), raw, slotContext(base, intentOf(action)))
   return value ?? refuse('INPUT.UNREADABLE', { field: base.speech.t.labels[slot.label], text: raw })
 }
 

@@ -13,6 +13,7 @@ import { type PromptAnswer, promptAnswer } from '../understand/prompt-answer.ts'
 import { readSlots, wholeLine } from '../understand/read-slots.ts'
 import { normalise } from '../understand/slots/index.ts'
 import { suggestActions } from '../understand/suggest.ts'
+import { speaking } from '../understand/vocabulary.ts'
 import { readFormReply } from './form-reply.ts'
 import type { BaseContext } from './perform.ts'
 import type { Given } from './prompts.ts'
@@ -188,8 +189,7 @@ async function formAnswer(
 
 function unknown(line: string, { actions, vocabulary }: Situation): Read {
   const suggestions = suggestActions(line, actions).map(({ action, word, typed, rest }): ReadSuggestion => {
-    const intent = action.area === 'hours' ? 'log' : 'plan'
-    return { action, word, typed, args: readSlots(action.slots, wholeLine(rest), { ...vocabulary, intent }).args }
+    return { action, word, typed, args: readSlots(action.slots, wholeLine(rest), speaking(vocabulary, action)).args }
   })
   return { kind: 'unknown', suggestions }
 }

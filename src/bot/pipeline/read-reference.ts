@@ -42,7 +42,7 @@ function numberOf(kind: Exclude<Kind, 'tasks'>, text: string): string | undefine
 
 /** What the field may name. */
 async function named(base: BaseContext, action: Declared, slot: Slot<Kind>): Promise<readonly Named[]> {
-  const { tasks, projects } = await vocabularyFor(base, action, [])
+  const { tasks, projects } = await vocabularyFor(base, action)
   return slot.kind === 'project' ? projects : tasks.map(({ id, title }) => ({ id, name: title }))
 }
 

@@ -7,20 +7,24 @@ import type { Declared } from '../actions/action.ts'
 import type { Previous, Situation } from '../understand/interpret.ts'
 import { nicknamed, withOrgWords } from '../understand/org-words.ts'
 import type { SlotContext } from '../understand/slots/types.ts'
-import type { Vocabulary } from '../understand/vocabulary.ts'
+import { intentOf, type Vocabulary } from '../understand/vocabulary.ts'
 import type { BaseContext } from './perform.ts'
 import { boundProject } from './scope.ts'
 
 type Mentions = readonly { accountId: string; name: string }[]
 
-/** Dates of hours look back, all others ahead. */
-export function slotContext(base: BaseContext, action: Declared, mentions: Mentions): SlotContext {
+/** What any text is read with, whatever it may name. */
+export function slotContext(
+  base: BaseContext,
+  intent: SlotContext['intent'],
+  mentions: Mentions = [],
+): SlotContext & Pick<Vocabulary, 'people'> {
   return {
     now: base.now,
     today: base.today,
     zone: base.zone,
     calendar: base.calendar,
-    intent: action.area === 'hours' ? 'log' : 'plan',
+    intent,
     people: [...base.people.values()],
     speaker: base.person.id,
     mentions: mentions.map(({ accountId, name }) => withPerson(name, personOf(base, accountId))),
@@ -38,13 +42,12 @@ function personOf(base: BaseContext, accountId: string): string | undefined {
 }
 
 /** Names as one action may use them, for a form or a button: tasks and projects only where it has such slots. */
-export async function vocabularyFor(base: BaseContext, action: Declared, mentions: Mentions): Promise<Vocabulary> {
+export async function vocabularyFor(base: BaseContext, action: Declared): Promise<Vocabulary> {
   const kinds = new Set(Object.values(action.slots).map(({ kind }) => kind))
   const visible = await visibleProjects(base, action.name === 'project.restore')
   const tasks = kinds.has('task') || kinds.has('tasks') ? await visibleTasks(base, visible) : []
   return {
-    ...slotContext(base, action, mentions),
-    people: [...base.people.values()],
+    ...slotContext(base, intentOf(action)),
     tasks: tasks.map(({ id, title }) => ({ id, title })),
     projects: kinds.has('project') ? visible : [],
   }
@@ -74,14 +77,8 @@ export async function situationFor(base: BaseContext, said: Said): Promise<Situa
   return {
     actions,
     vocabulary: {
-      now: base.now,
-      today: base.today,
-      zone: base.zone,
-      calendar: base.calendar,
-      intent: 'plan',
+      ...slotContext(base, 'plan', said.mentions),
       people,
-      speaker: base.person.id,
-      mentions: said.mentions.map(({ accountId, name }) => withPerson(name, personOf(base, accountId))),
       tasks: tasks.map(({ id, title }) => ({ id, title })),
       projects: visible,
       ...(quoted ? { quoted } : {}),

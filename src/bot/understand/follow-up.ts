@@ -4,7 +4,9 @@ import type { Declared } from '../actions/action.ts'
 import type { Args } from '../actions/slot.ts'
 import { type Interpretation, interpretOne, type Line, type Previous, type Situation } from './read-command.ts'
 import { type Reading, readSlots, wholeLine } from './read-slots.ts'
+import { missingOf, saysSomething } from './reading.ts'
 import { changes } from './verbs.ts'
+import { speaking } from './vocabulary.ts'
 
 const AND_WHAT_OF = /^(?:那|那么|还有|and |what about |how about )?\s*(.+?)\s*(?:呢|怎么样|如何)?[?？]?$/i
 const IS_AND_WHAT_OF = /^(?:那|那么|还有)[^,，]{1,15}$|呢[?？]?$|^(?:what|how) about |^and .{1,20}\?$/i
@@ -63,7 +65,7 @@ function likewise(line: Line, situation: Situation, { action, args }: Previous):
   )
     return undefined
   const verb = [{ start: said.index, end: said.index + said[0].length }]
-  const reading = readSlots(action.slots, { ...line, verb, skip: [] }, withIntent(situation, action))
+  const reading = readSlots(action.slots, { ...line, verb, skip: [] }, speaking(situation.vocabulary, action))
   if (!saysSomething(reading) || reading.leftover !== undefined || reading.problem) return undefined
   if (changes(action) && !namesAnother(action, reading)) return undefined
   return command(action, merged(action, args, reading), reading)
@@ -87,23 +89,13 @@ function correction(line: Line, situation: Situation, { action, args }: Previous
   const correcting = situation.actions.filter(({ corrects }) => corrects?.includes(action.name))
   for (const one of correcting) {
     const noise = one.noise ? { noise: one.noise } : {}
-    const reading = readSlots(one.slots, { ...rest, verb: [], skip: [], ...noise }, withIntent(situation, one))
+    const reading = readSlots(one.slots, { ...rest, verb: [], skip: [], ...noise }, speaking(situation.vocabulary, one))
     if (reading.leftover !== undefined || reading.problem || !saysSomething(reading)) continue
     const all = one === action ? merged(one, args, reading) : reading.args
-    const complete = Object.entries(one.slots).every(
-      ([name, slot]) =>
-        !slot.required || all[name] !== undefined || reading.ambiguities.some((two) => two.slot === name),
-    )
-    if (complete) return command(one, all, reading)
+    if (missingOf(one, { ...reading, args: all }) === 0) return command(one, all, reading)
   }
   return undefined
 }
-
-const saysSomething = ({ args, assumed, ambiguities }: Reading): boolean =>
-  ambiguities.length > 0 || Object.keys(args).some((name) => !assumed.has(name))
-
-const withIntent = ({ vocabulary }: Situation, { area }: Declared) =>
-  ({ ...vocabulary, intent: area === 'hours' ? 'log' : 'plan' }) as const
 
 /** What was said now, over what was said before; a new day and an old period do not go together. */
 function merged({ slots }: Declared, before: Args, { args, assumed }: Reading): Args {

@@ -13,10 +13,10 @@ import { withoutCourtesy } from './courtesy.ts'
 import { type Mood, moodOf, weighs } from './mood.ts'
 import { perObject } from './per-object.ts'
 import { type Ambiguity, readSlots } from './read-slots.ts'
-import type { Reading } from './reading.ts'
+import { isRead, missingOf, type Reading, saysSomething } from './reading.ts'
 import { findPeople, normalise, protectedSpans, simplify } from './slots/index.ts'
 import { changes, findVerbs, placesOf, type VerbFound } from './verbs.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import { speaking, type Vocabulary } from './vocabulary.ts'
 
 /** One action with its arguments, ready to be performed. */
 export interface Command {
@@ -210,10 +210,9 @@ function candidate(
   vocabulary: Vocabulary,
 ): readonly Candidate[] {
   const { action, way } = verb
-  const intent = action.area === 'hours' ? 'log' : 'plan'
   const noise = noiseOf(action)
   const source = { text, typed, verb: verb.pieces, skip, asks: !changes(action), ...(noise ? { noise } : {}) }
-  const reading = readSlots(action.slots, source, { ...vocabulary, intent })
+  const reading = readSlots(action.slots, source, speaking(vocabulary, action))
   if (way && !way.needs.every((need) => need.split('|').some((slot) => isRead(reading, slot)))) return []
   // Where nothing but slots speaks, the line must fill one itself: `好的` in reply to a card asks nothing.
   if (way?.pieces.length === 0 && !saysSomething(reading)) return []
@@ -222,17 +221,6 @@ function candidate(
   const missing = missingOf(action, reading)
   return [{ verb, reading, missing, score: strength + explained(action, reading, missing, vocabulary.quoted) }]
 }
-
-function missingOf({ slots, oneOf }: Declared, reading: Reading): number {
-  const required = Object.entries(slots).filter(([name, slot]) => slot.required && !isRead(reading, name)).length
-  return required + (oneOf && !oneOf.some((name) => isRead(reading, name)) ? 1 : 0)
-}
-
-const saysSomething = ({ args, assumed, ambiguities }: Reading): boolean =>
-  ambiguities.length > 0 || Object.keys(args).some((name) => !assumed.has(name))
-
-const isRead = ({ args, ambiguities }: Reading, slot: string): boolean =>
-  args[slot] !== undefined || ambiguities.some((one) => one.slot === slot)
 
 /** A longer verb and one that opens the line say more. */
 function strength({ action, pieces, leading, way }: VerbFound): number {

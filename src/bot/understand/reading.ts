@@ -1,6 +1,7 @@
 /** The state of reading one line: what is left of it, and what was found. */
 import type { Understood } from '../../domain/conversations/turn.ts'
 import type { Refusal } from '../../domain/shared/refusal.ts'
+import type { Declared } from '../actions/action.ts'
 import type { Args, Slot, Slots } from '../actions/slot.ts'
 import { encodeSlot } from '../actions/slot.ts'
 import { type Canvas, EDGE, type Piece } from './canvas.ts'
@@ -27,6 +28,20 @@ export interface Reading {
   /** Slots that context filled, not the line: the quoted card's object, the last one dealt with. */
   assumed: ReadonlySet<string>
   understood: readonly Understood[]
+}
+
+/** Something was said of the action, not only known from what was spoken of before. */
+export const saysSomething = ({ args, assumed, ambiguities }: Reading): boolean =>
+  ambiguities.length > 0 || Object.keys(args).some((name) => !assumed.has(name))
+
+/** A value, or several of which the asker will choose. */
+export const isRead = ({ args, ambiguities }: Reading, slot: string): boolean =>
+  args[slot] !== undefined || ambiguities.some((one) => one.slot === slot)
+
+/** How many values the action still needs. */
+export function missingOf({ slots, oneOf }: Pick<Declared, 'slots' | 'oneOf'>, reading: Reading): number {
+  const required = Object.entries(slots).filter(([name, slot]) => slot.required && !isRead(reading, name)).length
+  return required + (oneOf && !oneOf.some((name) => isRead(reading, name)) ? 1 : 0)
 }
 
 export interface State {

@@ -1,4 +1,5 @@
 /** The names a line may use: loaded once per message by the pipeline, so that understanding itself is pure. */
+import type { Declared } from '../actions/action.ts'
 import type { NamedPerson, SlotContext } from './slots/types.ts'
 
 export interface Vocabulary extends SlotContext {
@@ -11,3 +12,12 @@ export interface Vocabulary extends SlotContext {
   /** What the speaker dealt with last in this conversation: 它, 这个, 他. */
   last?: { objectRef?: string; personId?: string }
 }
+
+/** Open dates of hours look back, all others ahead. */
+export const intentOf = ({ area }: Pick<Declared, 'area'>): SlotContext['intent'] => (area === 'hours' ? 'log' : 'plan')
+
+/** The vocabulary as a line of this action is read with it. */
+export const speaking = (vocabulary: Vocabulary, action: Pick<Declared, 'area'>): Vocabulary => ({
+  ...vocabulary,
+  intent: intentOf(action),
+})
