@@ -56,7 +56,7 @@ export interface Situation {
   previous?: Previous
 }
 
-export interface Candidate {
+interface Candidate {
   verb: VerbFound
   reading: Reading
   score: number
@@ -78,16 +78,15 @@ const REPEATED = /(?!(.)\1)([^\d]{2,6})\2{3}/u
 /** The line as a single command. */
 export function interpretOne(line: Line, situation: Situation): Interpretation {
   if (REPEATED.test(line.text)) return { kind: 'unknown' }
-  const [best] = candidates(line, situation)
-  return best ? conclude(best, line, situation) : { kind: 'unknown' }
+  const closed = closedPieces(line.text, situation.vocabulary)
+  const said = without(line.text, closed)
+  const [best] = candidates(line, { closed, said }, situation)
+  return best ? conclude(best, line, said, situation) : { kind: 'unknown' }
 }
 
-/** The line without what quotation marks or names of objects enclose: their words are not the speaker's. */
-function masked(text: string, vocabulary: Vocabulary): string {
-  return closedPieces(text, vocabulary).reduce(
-    (line, { start, end }) => line.slice(0, start) + '□'.repeat(end - start) + line.slice(end),
-    text,
-  )
+/** The line as long as before, with these pieces blotted out. */
+function without(text: string, pieces: readonly Piece[]): string {
+  return pieces.reduce((line, { start, end }) => line.slice(0, start) + '□'.repeat(end - start) + line.slice(end), text)
 }
 
 const closing = (names: readonly string[]): readonly string[] =>
@@ -96,21 +95,27 @@ const closing = (names: readonly string[]): readonly string[] =>
 const closingTitles = perObject((tasks: Vocabulary['tasks']) => closing(tasks.map(({ title }) => title)))
 const closingNames = perObject((projects: Vocabulary['projects']) => closing(projects.map(({ name }) => name)))
 
+/** What quotation marks or names of objects enclose: its words are not the speaker's. */
 function closedPieces(text: string, { tasks, projects }: Vocabulary): readonly Piece[] {
   const lower = text.toLowerCase()
   return [...protectedSpans(text), ...placesOf(lower, closingTitles(tasks)), ...placesOf(lower, closingNames(projects))]
 }
 
+/** What of a line are its speaker's own words. */
+interface Own {
+  closed: readonly Piece[]
+  /** The line without them. */
+  said: string
+}
+
 /** Every reading worth looking at, the best first. */
-export function candidates(line: Line, situation: Situation): readonly Candidate[] {
+function candidates(line: Line, { closed, said }: Own, situation: Situation): readonly Candidate[] {
   const { actions, vocabulary } = situation
   const inner = withoutCourtesy(line.text)
   const skip = [
     { start: 0, end: inner.start },
     { start: inner.end, end: line.text.length },
   ]
-  const closed = closedPieces(line.text, vocabulary)
-  const said = masked(line.text, vocabulary)
   const mood = moodOf(said)
   const readings = findVerbs(line.text, actions, closed, inner.start)
     .filter((verb) => !isPartOfWord(verb, line.text, closed) && !isDenied(verb, line.text) && mayMean(verb, said, mood))
@@ -142,10 +147,6 @@ function mayMean(verb: VerbFound, said: string, general: Mood): boolean {
 const ownWords = ({ slots }: Declared): boolean =>
   Object.values(slots).some(({ rest, required, long }) => rest && (required || long))
 
-function without(text: string, pieces: readonly Piece[]): string {
-  return pieces.reduce((line, { start, end }) => line.slice(0, start) + '□'.repeat(end - start) + line.slice(end), text)
-}
-
 /** 建任务 within 新建任务 is not what was said. */
 function withoutParts(found: readonly Candidate[]): readonly Candidate[] {
   return found.filter(({ verb }) => !found.some((other) => isPartOf(verb, other.verb)))
@@ -162,9 +163,9 @@ function isPartOf(small: VerbFound, large: VerbFound): boolean {
 /** Right before a verb these turn it into its opposite, unless they belong to it (不同意) or end a word (特别, 级别). */
 const DENIED = /(?:不|没|(?<![特级类分性区差识告鉴甄个])别|未|勿|莫)(?:再|能|有|被|要)?\s*$/
 
-/** `A-7 已经批准了` reports what somebody else did. */
-const HAS_HAPPENED = /^了[。.!！~\s]*$/
+/** `A-7 已经批准了` reports what somebody else did, and so does `A-7 批准了`. */
 const REPORTED = /(?:已经?|刚刚?|早就?)\s*$/
+const HAS_HAPPENED = /^了[。.!！~\s]*$/
 
 function isDenied({ action, pieces: [piece] }: VerbFound, text: string): boolean {
   if (!changes(action) || piece === undefined) return false
@@ -245,12 +246,16 @@ function explained({ slots, undo }: Declared, reading: Reading, missing: number,
   return values + order + about - lacking - unread - (reading.problem ? 14 : 0) - reading.ambiguities.length * 2
 }
 
-function conclude({ verb, reading, missing }: Candidate, line: Line, situation: Situation): Interpretation {
+function conclude(
+  { verb, reading, missing }: Candidate,
+  line: Line,
+  said: string,
+  situation: Situation,
+): Interpretation {
   const { action } = verb
   const understood = trace(verb, reading, line)
   const refused = (refusal: Refusal): Interpretation => ({ kind: 'refused', refusal, action, understood })
-  if (!changes(action) && weighs(masked(line.text, situation.vocabulary).replace(ASKS_WHETHER, '')))
-    return { kind: 'unknown' }
+  if (!changes(action) && weighs(said.replace(ASKS_WHETHER, ''))) return { kind: 'unknown' }
   if (reading.problem) return refused(reading.problem)
   if (
     reading.leftover !== undefined &&
