@@ -1,7 +1,7 @@
 /** Carries out one command: done and told, refused and told, or asked about. */
 import type { Declared } from '../actions/action.ts'
 import type { Args } from '../actions/slot.ts'
-import type { Command } from '../understand/interpret.ts'
+import type { Command } from '../understand/command.ts'
 import { type Performed, perform } from './perform.ts'
 import { ask, askWhich } from './prompts.ts'
 import type { Memory } from './remember-turn.ts'

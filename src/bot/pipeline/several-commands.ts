@@ -3,7 +3,7 @@
  * the others back: each was ordered by itself. The first that needs asking ends the row.
  */
 import type { Block, Card } from '../card/card.ts'
-import type { Command } from '../understand/interpret.ts'
+import type { Command } from '../understand/command.ts'
 import { carryOutOne } from './carry-out.ts'
 import { type Performed, perform } from './perform.ts'
 import type { Memory } from './remember-turn.ts'

@@ -1,7 +1,8 @@
 /** Several commands in one message: `T-1 派给赵倩；T-2 派给周涛`, one per line, or joined by 然后. All are understood, or none. */
 
+import type { Command, Interpretation, Line, Situation } from './command.ts'
 import { moodOf } from './mood.ts'
-import { type Command, type Interpretation, interpretOne, type Line, type Situation } from './read-command.ts'
+import { interpretOne } from './read-command.ts'
 import { maskQuotes } from './slots/protect.ts'
 import { changes } from './verbs.ts'
 

@@ -1,6 +1,7 @@
 /** Reads a line as the pipeline does, against a small fixed vocabulary. */
 import { ACTIONS } from '../../../src/bot/actions/registry.ts'
-import { type Command, type Interpretation, interpret } from '../../../src/bot/understand/interpret.ts'
+import type { Command, Interpretation } from '../../../src/bot/understand/command.ts'
+import { interpret } from '../../../src/bot/understand/interpret.ts'
 import { changes } from '../../../src/bot/understand/verbs.ts'
 import type { Vocabulary } from '../../../src/bot/understand/vocabulary.ts'
 import { context, people } from './slots/context.ts'

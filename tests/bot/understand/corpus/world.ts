@@ -4,12 +4,8 @@ import { readRoster } from '../../../../src/adapters/roster/index.ts'
 import { chineseCalendar } from '../../../../src/adapters/system/holidays.ts'
 import { ACTIONS } from '../../../../src/bot/actions/registry.ts'
 import { decodeSlot } from '../../../../src/bot/actions/slot.ts'
-import {
-  type Interpretation,
-  interpret,
-  type Previous,
-  type Situation,
-} from '../../../../src/bot/understand/interpret.ts'
+import type { Interpretation, Previous, Situation } from '../../../../src/bot/understand/command.ts'
+import { interpret } from '../../../../src/bot/understand/interpret.ts'
 import type { Vocabulary } from '../../../../src/bot/understand/vocabulary.ts'
 import { localDate } from '../../../../src/domain/shared/local-date.ts'
 import type { Expected, Sentence } from './corpus.ts'
