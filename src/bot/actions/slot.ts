@@ -58,6 +58,8 @@ export interface Slot<K extends SlotKind = SlotKind, R extends boolean = boolean
   rest?: boolean
   /** With `rest`: a name, which is one piece of the line and never put together from several. */
   name?: boolean
+  /** With `rest`: a list, whose lines and separators part its items and no commands. */
+  list?: boolean
   /** For `date`: words right behind the date that make it this slot's (12月1日**开始**). */
   suffix?: readonly string[]
   /** With `rest`: counts only as a clause of its own that limits nothing (`同意 A-1, 价格合理`), or behind one of `words`. */

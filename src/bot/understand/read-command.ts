@@ -103,13 +103,13 @@ function strength({ action, pieces, leading, way }: VerbFound): number {
 }
 
 /** How much of the line the reading explains, and how much it lacks. */
-function explained({ slots, undo }: Declared, reading: Reading, missing: number, quoted: string | undefined): number {
+function explained(action: Declared, reading: Reading, missing: number, quoted: string | undefined): number {
   const filled = Object.keys(reading.args).filter((name) => !reading.assumed.has(name))
-  const values = filled.reduce((sum, name) => sum + (slots[name]?.rest ? 4 : 10), 0)
+  const values = filled.reduce((sum, name) => sum + (action.slots[name]?.rest ? 4 : 10), 0)
   // A question in reply to a card is about that card.
-  const about = undo === 'none' && quoted !== undefined && reading.assumed.size > 0 ? 12 : 0
+  const about = !changes(action) && quoted !== undefined && reading.assumed.size > 0 ? 12 : 0
   const unread = Math.min(40, (reading.leftover?.length ?? 0) * 4)
-  const order = undo === 'none' ? 0 : 3
+  const order = changes(action) ? 3 : 0
   // What a slot lacks because its value cannot be is not held against the reading twice.
   const lacking = reading.problem ? 0 : missing * 12
   return values + order + about - lacking - unread - (reading.problem ? 14 : 0) - reading.ambiguities.length * 2

@@ -1,4 +1,5 @@
 /** The object that the conversation is about: 它, the card replied to, the one dealt with last. */
+import type { Slot } from '../actions/slot.ts'
 import { type Named, note, type State } from './reading.ts'
 
 const IT =
@@ -26,14 +27,15 @@ function contextual(state: State, named: Named, ref: string | undefined): { name
   return { name: slot[0], value: number }
 }
 
-/** `改成韩梅`: whom, but not what; a title would have said it. */
-const canBeTitled = (named: Named): boolean =>
-  named.some(([name, slot]) => slot.rest && slot.name && !slot.required && name === 'title')
+/** `改成韩梅`: whom, but not what; the name of something new would have said it. */
+const canBeNamed = (named: Named): boolean => named.some(([, slot]) => isNewName(slot))
+
+const isNewName = ({ rest, name, required }: Slot): boolean => Boolean(rest && name && !required)
 
 /** A reply to an object's card means that object, where none was named; so does the last one, where a line needs one to say anything. */
 export function readContext(state: State, named: Named): void {
-  // A title that was said is a new task, whatever was spoken of before.
-  if (canBeTitled(named) && state.args.title !== undefined) return
+  // A name that was said is something new, whatever was spoken of before.
+  if (named.some(([name, slot]) => isNewName(slot) && state.args[name] !== undefined)) return
   const quoted = contextual(state, named, state.vocabulary.quoted)
   if (quoted) {
     state.args[quoted.name] = quoted.value
@@ -43,7 +45,7 @@ export function readContext(state: State, named: Named): void {
   const last = contextual(state, named, state.vocabulary.last?.objectRef)
   const says = state.asks || Object.keys(state.args).length > 0 || state.ambiguities.length > 0
   if (!last || !says || state.problem || state.leftover !== undefined) return
-  if (!named.some(([name, slot]) => name === last.name && (slot.required || canBeTitled(named)))) return
+  if (!named.some(([name, slot]) => name === last.name && (slot.required || canBeNamed(named)))) return
   state.args[last.name] = last.value
   state.assumed.add(last.name)
 }

@@ -1,5 +1,4 @@
 /** Several commands in one message: `T-1 派给赵倩；T-2 派给周涛`, one per line, or joined by 然后. All are understood, or none. */
-
 import type { Command, Interpretation, Line, Situation } from './command.ts'
 import { moodOf } from './mood.ts'
 import { interpretOne } from './read-command.ts'
@@ -38,15 +37,12 @@ function isMixed(read: Interpretation): boolean {
 
 /** Reading a question leaves words over that may be a second one. */
 function questionsOnly(whole: Interpretation): boolean {
-  return whole.kind === 'commands' && whole.commands.every(({ action }) => action.undo === 'none')
+  return whole.kind === 'commands' && !whole.commands.some(({ action }) => changes(action))
 }
 
 function takesList(whole: Interpretation): boolean {
   const [first] = whole.kind === 'commands' ? whole.commands : []
-  return (
-    first !== undefined &&
-    Object.values(first.action.slots).some(({ rest, long }) => rest && long && first.action.name === 'task.split')
-  )
+  return first !== undefined && Object.values(first.action.slots).some(({ list }) => list)
 }
 
 function partsOf({ text, typed }: Line, separator: RegExp): readonly Line[] {
@@ -80,9 +76,7 @@ function all(
   for (const part of parts) {
     const last = commands.at(-1)
     const read = interpretOne(part, withLast(situation, last))
-    if (read.kind !== 'commands' || read.commands.some(({ action }) => action.name === 'help')) {
-      return undefined
-    }
+    if (read.kind !== 'commands' || read.commands.some(asksOfAnything)) return undefined
     // `反悔了, 撤销掉` says one thing twice.
     if (read.commands.some((command) => commands.some((one) => sameCommand(one, command)))) return undefined
     commands.push(...read.commands)
@@ -94,6 +88,10 @@ function all(
   if (wholeIsGood && commands.some(({ clear, action }) => !clear && changes(action))) return undefined
   return { kind: 'commands', commands }
 }
+
+/** 帮助 takes whatever stands there for its subject, a piece of another command as well. */
+const asksOfAnything = ({ action }: Command): boolean =>
+  !changes(action) && Object.values(action.slots).some(({ rest }) => rest)
 
 const sameCommand = (one: Command, other: Command): boolean =>
   one.action === other.action && JSON.stringify(one.args) === JSON.stringify(other.args)

@@ -38,7 +38,7 @@ export const splitTaskAction = declare({
     en: ['split tasks: Key visual 赵倩 11.24-11.27; Landing page 周涛 3个工作日 依赖 Key visual'],
   },
   slots: {
-    items: required('text', { label: 'items', rest: true, long: true }),
+    items: required('text', { label: 'items', rest: true, long: true, list: true }),
     project: optional('project', { label: 'project' }),
   },
   scope: 'project',
