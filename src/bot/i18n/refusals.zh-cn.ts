@@ -3,7 +3,7 @@ import { hours } from './numbers.ts'
 import type { RefusalSentences, Say } from './refusals.ts'
 import { zhCN } from './texts.zh-cn.ts'
 
-const list = (items: readonly string[]): string => items.join('、')
+const { list } = zhCN
 const names = (ids: readonly string[], say: Say): string => list(ids.map((id) => say.name(id)))
 
 export const zhRefusals: RefusalSentences = {

@@ -27,6 +27,7 @@ function planWarning(warning: PlanWarning): string {
 }
 
 export const en: Texts = {
+  list: (items) => items.join(', '),
   labels: labelsEn,
   chart: chartLabelsEn,
   plan: planTextsEn,

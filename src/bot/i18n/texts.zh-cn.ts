@@ -116,6 +116,8 @@ function planWarning(warning: PlanWarning): string {
 }
 
 export const zhCN = {
+  /** Items named one after the other. */
+  list: (items: readonly string[]): string => items.join('、'),
   labels: labelsZh,
   chart: chartLabelsZh,
   plan: planTextsZh,

@@ -45,7 +45,7 @@ export function argText({ speech, people }: Reader, action: Declared, name: stri
     }
     case 'worked': {
       const entries = decodeSlot('worked', canonical) ?? []
-      return entries.map(({ date, minutes }) => `${formatDate(date, speech.locale)} ${hours(minutes)}h`).join('、')
+      return speech.t.list(entries.map(({ date, minutes }) => `${formatDate(date, speech.locale)} ${hours(minutes)}h`))
     }
     case 'person':
       return people.get(canonical)?.name ?? ''

@@ -39,6 +39,16 @@ describe('language', () => {
     ).toContain('李雷 调整了计划')
   })
 
+  test('lists things with its own marks', async () => {
+    const world = await launched()
+    expect(allText(await world.say('李雷', 'project', 'T-3 依赖 T-1、T-2'))).toContain('T-1、T-2')
+    await world.say('李雷', 'project', '撤销')
+    await choose(world, '李雷', 'en')
+    const said = allText(await world.say('李雷', 'project', 'T-3 depends on T-1, T-2'))
+    expect(said).toContain('T-1, T-2')
+    expect(said).not.toContain('、')
+  })
+
   test('outlives the next import of the roster', async () => {
     const world = await launched()
     await choose(world, '周涛', 'en')

@@ -100,5 +100,5 @@ async function dayRow({ tx, speech }: ActionContext, date: LocalDate, entries: r
     }),
   )
   const mark = entries.some(({ overtime }) => overtime) ? ` ${speech.t.overtimeMark}` : ''
-  return [`${formatDate(date, speech.locale)}${mark}`, named.join('、'), `${tenths(minutesOf(entries))}h`]
+  return [`${formatDate(date, speech.locale)}${mark}`, speech.t.list(named), `${tenths(minutesOf(entries))}h`]
 }

@@ -125,7 +125,7 @@ async function draft(context: ActionContext, values: Values): Promise<Preview | 
             ? [
                 {
                   label: t.labels.subProjects,
-                  value: `${subProjects.map(({ name }) => name).join('、')}${values.budget === undefined ? '' : t.budgetNotSplit}`,
+                  value: `${t.list(subProjects.map(({ name }) => name))}${values.budget === undefined ? '' : t.budgetNotSplit}`,
                   wide: true,
                 },
               ]

@@ -107,7 +107,7 @@ function traces({ speech }: ActionContext, { held, used, minutes, approvals }: P
     minutes > 0 ? words.minutes : '',
     approvals > 0 ? words.approvals : '',
   ]
-  return there.filter((word) => word !== '').join(speech.locale === 'en' ? ', ' : '、')
+  return speech.t.list(there.filter((word) => word !== ''))
 }
 
 async function waysOut(context: ActionContext): Promise<Button[]> {

@@ -50,6 +50,5 @@ export async function withUse(
     money && use.used > 0n ? plan.used(formatYuan(use.used)) : '',
     use.approvals > 0 ? plan.approvals(String(use.approvals)) : '',
   ]
-  const separator = context.speech.locale === 'en' ? ', ' : '、'
-  return plan.withUse(name, parts.filter((part) => part !== '').join(separator))
+  return plan.withUse(name, context.speech.t.list(parts.filter((part) => part !== '')))
 }

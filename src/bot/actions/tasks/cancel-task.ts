@@ -66,7 +66,7 @@ async function preview(context: ActionContext, { task }: Values): Promise<Previe
   const minutes = (await context.tx.hours.ofTask(task)).reduce((sum, entry) => sum + entry.minutes, 0)
   const lines = [
     others ? t.plan.inChargeIs(plain(context.people.get(assigneeId)?.name ?? t.someone)) : '',
-    followers.length > 0 ? t.plan.noLongerWait(named(followers)) : '',
+    followers.length > 0 ? t.plan.noLongerWait(t.list(followers.map(named))) : '',
     minutes > 0 ? t.plan.keepsHours(hours(minutes)) : '',
   ]
   return {
@@ -76,8 +76,7 @@ async function preview(context: ActionContext, { task }: Values): Promise<Previe
   }
 }
 
-const named = (tasks: readonly Task[]): string =>
-  tasks.map(({ id, title }) => `${taskRef(id)} ${plain(title)}`).join('、')
+const named = ({ id, title }: Task): string => `${taskRef(id)} ${plain(title)}`
 
 async function run(context: ActionContext, values: Values): Promise<Outcome | Refusal> {
   const result = await cancelled(context, values.task)
@@ -86,7 +85,7 @@ async function run(context: ActionContext, values: Values): Promise<Outcome | Re
   const followers = await context.tx.tasks.followersOf([before.id])
   const change = await saveChange(context, { before: [before], after: [after] })
   const stored = kept(context, change)
-  const name = named([before])
+  const name = named(before)
   return {
     ...stored,
     // What waited for it shows what it waits for.

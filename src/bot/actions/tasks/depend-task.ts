@@ -79,7 +79,8 @@ async function run(
   const change = { before: [before], after: [after] }
   await saveChange(context, change)
   const others = values.dependsOn.map(taskRef)
-  const sentence = context.speech.t.linked(taskRef(after.id), others.join('、'))
+  const { t } = context.speech
+  const sentence = t.linked(taskRef(after.id), t.list(others))
   const stored = kept(context, change)
   return {
     ...stored,

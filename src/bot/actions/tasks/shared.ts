@@ -143,11 +143,12 @@ export async function revertChange(context: ActionContext, payload: unknown): Pr
     await context.tx.tasks.save(restored)
   }
   for (const membership of joined) await leaveProject(context, membership)
+  const { t } = context.speech
   const refs = after.map(({ id }) => taskRef(id))
   const [first] = after
   const former = before.find(({ id }) => id === first?.id)
   return {
-    sentence: former ? context.speech.t.undone(refs.join('、')) : context.speech.t.undoneNew(refs.join('、')),
+    sentence: former ? t.undone(t.list(refs)) : t.undoneNew(t.list(refs)),
     changed: refs,
     notices: withdrawn(context, before, after),
   }

@@ -130,7 +130,7 @@ function outcome(context: ActionContext, change: TaskChange, warnings: readonly 
     plain(task.title),
     task.assigneeId ? plain(context.people.get(task.assigneeId)?.name ?? '') : t.nobody,
     taskDates(task, context.speech) +
-      (task.dependsOn.length > 0 ? ` ${t.afterTasks(task.dependsOn.map(taskRef).join('、'))}` : ''),
+      (task.dependsOn.length > 0 ? ` ${t.afterTasks(t.list(task.dependsOn.map(taskRef)))}` : ''),
   ])
   return {
     ...kept(context, change),
