@@ -3,6 +3,7 @@
  * undo and cards. Runs inside the event's transaction and sends nothing itself.
  */
 import type { Prompt } from '../../domain/conversations/conversation.ts'
+import { projectRef } from '../../domain/projects/project.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import type { ActionContext, Declared, Outcome, Preview } from '../actions/action.ts'
 import { type Args, decodeArgs } from '../actions/slot.ts'
@@ -26,7 +27,7 @@ export async function perform(base: BaseContext, action: Declared, args: Args, c
   if (isRefusal(scope)) return refused(base, action, scope)
   if ('choose' in scope) {
     const options = scope.choose.slice(0, 5).map((project) => ({
-      label: `P-${project.id} ${project.name}`,
+      label: `${projectRef(project.id)} ${project.name}`,
       args: { project: String(project.id) },
     }))
     return { kind: 'choose_project', options, args }

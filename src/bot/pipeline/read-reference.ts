@@ -1,5 +1,7 @@
 /** Fields that name an object: by its number, or by its name among what the speaker may see. */
+import { projectRef } from '../../domain/projects/project.ts'
 import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
+import { taskRef } from '../../domain/tasks/task.ts'
 import type { Declared } from '../actions/action.ts'
 import { encodeSlot, type Slot } from '../actions/slot.ts'
 import { matchName, matchNames, type Named } from '../understand/names.ts'
@@ -56,6 +58,6 @@ function matched(kind: 'task' | 'project', known: readonly Named[], text: string
   const [first, ...others] = found
   if (!first || others.length === 0) return first && String(first.id)
   return kind === 'task'
-    ? refuse('TASK.AMBIGUOUS', { title: text, refs: found.map(({ id }) => `T-${id}`) })
-    : refuse('PROJECT.AMBIGUOUS', { name: text, refs: found.map(({ id }) => `P-${id}`) })
+    ? refuse('TASK.AMBIGUOUS', { title: text, refs: found.map(({ id }) => taskRef(id)) })
+    : refuse('PROJECT.AMBIGUOUS', { name: text, refs: found.map(({ id }) => projectRef(id)) })
 }

@@ -1,6 +1,9 @@
 /** References, dates, durations and amounts of a line. */
+import { approvalRef } from '../../domain/approvals/approval.ts'
+import { projectRef } from '../../domain/projects/project.ts'
 import type { LocalDate } from '../../domain/shared/local-date.ts'
 import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
+import { taskRef } from '../../domain/tasks/task.ts'
 import type { Slot, SlotKind } from '../actions/slot.ts'
 import { encodeSlot } from '../actions/slot.ts'
 import type { Piece } from './canvas.ts'
@@ -53,9 +56,9 @@ function referencesFor(text: string, named: Named) {
 }
 
 function severalNamed(kind: string, numbers: readonly number[]): Refusal {
-  if (kind === 'task') return refuse('TASK.AMBIGUOUS', { title: '', refs: numbers.map((one) => `T-${one}`) })
-  if (kind === 'project') return refuse('PROJECT.AMBIGUOUS', { name: '', refs: numbers.map((one) => `P-${one}`) })
-  return refuse('APPROVAL.SEVERAL_WAITING', { refs: numbers.map((one) => `A-${one}`) })
+  if (kind === 'task') return refuse('TASK.AMBIGUOUS', { title: '', refs: numbers.map(taskRef) })
+  if (kind === 'project') return refuse('PROJECT.AMBIGUOUS', { name: '', refs: numbers.map(projectRef) })
+  return refuse('APPROVAL.SEVERAL_WAITING', { refs: numbers.map(approvalRef) })
 }
 
 export function readWhen(state: State, named: Named): void {

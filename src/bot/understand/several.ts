@@ -1,4 +1,6 @@
 /** Several commands in one message: `T-1 派给赵倩；T-2 派给周涛`, one per line, or joined by 然后. All are understood, or none. */
+import { projectRef } from '../../domain/projects/project.ts'
+import { taskRef } from '../../domain/tasks/task.ts'
 import type { Command, Interpretation, Line, Situation } from './command.ts'
 import { moodOf } from './mood.ts'
 import { interpretOne } from './read-command.ts'
@@ -103,7 +105,11 @@ const isNoOrder = ({ action, args, spoken }: Command): boolean =>
 /** What an earlier part dealt with is what 它 means in a later one. */
 function withLast(situation: Situation, last: Command | undefined): Situation {
   if (!last) return situation
-  const ref = last.args.task ? `T-${last.args.task}` : last.args.project ? `P-${last.args.project}` : undefined
+  const ref = last.args.task
+    ? taskRef(Number(last.args.task))
+    : last.args.project
+      ? projectRef(Number(last.args.project))
+      : undefined
   if (!ref) return situation
   return {
     ...situation,

@@ -1,10 +1,13 @@
 /** Canonical arguments as people read them: absolute dates with weekdays, amounts in full, names instead of ids. */
+import { approvalRef } from '../../domain/approvals/approval.ts'
 import type { ConversationRef } from '../../domain/conversations/conversation.ts'
 import type { Person } from '../../domain/people/person.ts'
+import { projectRef } from '../../domain/projects/project.ts'
 import { formatDate, formatRange } from '../../domain/shared/local-date.ts'
 import { formatYuan } from '../../domain/shared/money.ts'
+import { taskRef } from '../../domain/tasks/task.ts'
 import type { Declared } from '../actions/action.ts'
-import { decodeSlot } from '../actions/slot.ts'
+import { decodeSlot, type Slot } from '../actions/slot.ts'
 import { hours } from '../i18n/numbers.ts'
 import type { Speech } from '../i18n/speech.ts'
 
@@ -20,8 +23,9 @@ export function actionLabel(action: Declared, { locale }: Speech): string {
   return words[0] ?? action.name
 }
 
-export function argText({ speech, people }: Reader, action: Declared, name: string, canonical: string): string {
-  switch (action.slots[name]?.kind) {
+/** A value of `slot`; of one that the action has no longer, the canonical text itself. */
+export function argText({ speech, people }: Reader, slot: Slot | undefined, canonical: string): string {
+  switch (slot?.kind) {
     case 'amount': {
       const fen = decodeSlot('amount', canonical)
       return fen === undefined ? '' : formatYuan(fen)
@@ -40,7 +44,7 @@ export function argText({ speech, people }: Reader, action: Declared, name: stri
       return 'minutes' in span ? `${hours(span.minutes)}h` : speech.t.workingDays(span.workingDays)
     }
     case 'choice': {
-      const choice = action.slots[name]?.choices?.find(({ value }) => value === canonical)
+      const choice = slot.choices?.find(({ value }) => value === canonical)
       return (speech.locale === 'en' ? choice?.en[0] : choice?.zh[0]) ?? ''
     }
     case 'worked': {
@@ -50,16 +54,13 @@ export function argText({ speech, people }: Reader, action: Declared, name: stri
     case 'person':
       return people.get(canonical)?.name ?? ''
     case 'task':
-      return `T-${canonical}`
+      return taskRef(Number(canonical))
     case 'tasks':
-      return canonical
-        .split(',')
-        .map((id) => `T-${id}`)
-        .join(' ')
+      return (decodeSlot('tasks', canonical) ?? []).map(taskRef).join(' ')
     case 'project':
-      return `P-${canonical}`
+      return projectRef(Number(canonical))
     case 'approval':
-      return `A-${canonical}`
+      return approvalRef(Number(canonical))
     default:
       return canonical
   }

@@ -62,5 +62,5 @@ function slotsAssumed(reader: Reader, turn: Turn, action: Declared): readonly Fi
 }
 
 function valueText(reader: Reader, action: Declared, { slot, value }: { slot: string; value: string }): string {
-  return plain(argText(reader, action, slot, value))
+  return plain(argText(reader, action.slots[slot], value))
 }

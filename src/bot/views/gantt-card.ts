@@ -1,5 +1,5 @@
 import type { GanttChart, GanttRow } from '../../domain/ports/chart-renderer.ts'
-import type { Project } from '../../domain/projects/project.ts'
+import { type Project, projectRef } from '../../domain/projects/project.ts'
 import type { WorkCalendar } from '../../domain/shared/calendar.ts'
 import { addDays, diffDays, type LocalDate, max, min } from '../../domain/shared/local-date.ts'
 import { localDateOf, localTimeOf } from '../../domain/shared/zone.ts'
@@ -19,7 +19,7 @@ export async function ganttCard(context: ViewContext, id: number): Promise<Card 
   const counted = progress(tasks, context.today)
   const line = t.progressLine(counted.done, counted.total, counted.percent, counted.late)
   return {
-    header: { text: `${t.gantt} · ${project.name}`, tone: 'info', tag: `P-${id}` },
+    header: { text: `${t.gantt} · ${project.name}`, tone: 'info', tag: projectRef(id) },
     summary: `${t.gantt} P-${id} ${project.name}: ${line}`,
     blocks: [
       { kind: 'image', chart, alt: `${project.name}: ${line}` },
@@ -60,7 +60,7 @@ export async function ganttChart(context: ViewContext, project: Project): Promis
     kind: 'gantt',
     title: project.name,
     subtitle: context.speech.t.dataUntil(
-      `P-${project.id}`,
+      projectRef(project.id),
       `${context.today} ${localTimeOf(context.now, context.zone)}`,
     ),
     today: context.today,

@@ -2,7 +2,7 @@
 import { can, effectiveRole, type Grant, type Permission } from '../../domain/people/permissions.ts'
 import type { Person } from '../../domain/people/person.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
-import type { Project } from '../../domain/projects/project.ts'
+import { type Project, projectRef } from '../../domain/projects/project.ts'
 import { type Fen, formatYuan, inWords } from '../../domain/shared/money.ts'
 import type { Speech } from '../i18n/speech.ts'
 import { plain } from '../messenger.ts'
@@ -17,7 +17,7 @@ export function amountInFull(fen: Fen, speech: Speech): string {
 
 /** `P-101 双12大促`, safe inside markdown. */
 export function projectName(project: Pick<Project, 'id' | 'name'>): string {
-  return `P-${project.id} ${plain(project.name)}`
+  return `${projectRef(project.id)} ${plain(project.name)}`
 }
 
 /** What this card's reader may do; in a group, what its least entitled member may. */

@@ -1,6 +1,6 @@
 import { available } from '../../domain/budgets/budget.ts'
 import type { ProgressChart } from '../../domain/ports/chart-renderer.ts'
-import { type Project, STAGES } from '../../domain/projects/project.ts'
+import { type Project, projectRef, STAGES } from '../../domain/projects/project.ts'
 import { formatShort } from '../../domain/shared/money.ts'
 import { localTimeOf } from '../../domain/shared/zone.ts'
 import { progress } from '../../domain/tasks/progress.ts'
@@ -18,7 +18,7 @@ export async function progressCard(context: ViewContext, id: number): Promise<Ca
   const chart = await progressChart(context, project)
   const line = `${t.chart.overall} ${chart.overall.percent}% (${chart.overall.rule})`
   return {
-    header: { text: `${t.progressTitle} · ${project.name}`, tone: 'info', tag: `P-${id}` },
+    header: { text: `${t.progressTitle} · ${project.name}`, tone: 'info', tag: projectRef(id) },
     summary: `${t.progressTitle} P-${id} ${project.name}: ${line}`,
     blocks: [
       { kind: 'image', chart, alt: `${project.name}: ${line}` },
@@ -51,7 +51,7 @@ async function progressChart(context: ViewContext, project: Project): Promise<Pr
   return {
     kind: 'progress',
     title: project.name,
-    subtitle: t.dataUntil(`P-${project.id}`, `${context.today} ${localTimeOf(context.now, context.zone)}`),
+    subtitle: t.dataUntil(projectRef(project.id), `${context.today} ${localTimeOf(context.now, context.zone)}`),
     stages: STAGES.map((stage, index) => ({
       label: t.stages[stage],
       state: index < reached ? 'done' : index === reached ? 'current' : 'todo',

@@ -2,7 +2,7 @@ import type { Approval } from '../../domain/approvals/approval.ts'
 import { approvalRef } from '../../domain/approvals/approval.ts'
 import { available } from '../../domain/budgets/budget.ts'
 import { checkNotPutAway } from '../../domain/projects/open-project.ts'
-import type { Kpi, Project } from '../../domain/projects/project.ts'
+import { type Kpi, type Project, projectRef } from '../../domain/projects/project.ts'
 import { formatRange } from '../../domain/shared/local-date.ts'
 import { formatShort, formatYuan } from '../../domain/shared/money.ts'
 import { progress } from '../../domain/tasks/progress.ts'
@@ -36,7 +36,7 @@ export async function projectCard(context: ViewContext, id: number): Promise<Car
     parts.length > 0
       ? {
           label: t.labels.subProjects,
-          value: parts.map((part) => `P-${part.id} ${plain(part.name)}`).join('\n'),
+          value: parts.map((part) => `${projectRef(part.id)} ${plain(part.name)}`).join('\n'),
           wide: true,
         }
       : undefined,
@@ -48,11 +48,11 @@ export async function projectCard(context: ViewContext, id: number): Promise<Car
   ]
   return {
     header: {
-      text: `P-${id} ${project.name}`,
+      text: `${projectRef(id)} ${project.name}`,
       tone: checkNotPutAway(project) ? 'muted' : 'info',
       tag: t.projectStatus[project.status],
     },
-    summary: `P-${id} ${project.name}`,
+    summary: `${projectRef(id)} ${project.name}`,
     blocks: [
       { kind: 'fields', fields: fields.filter((field) => field !== undefined) },
       ...(checkNotPutAway(project) ? [] : [{ kind: 'actions' as const, buttons: await buttons(context, project) }]),

@@ -38,7 +38,7 @@ export function formCard(reader: Reader, action: Declared, prompt: Prompt): Card
     .filter((name) => !asked.has(name) && prompt.args[name] !== undefined && name !== 'project')
     .map((name) => ({
       kind: 'text',
-      markdown: `**${slotLabel(reader, action, name)}** ${plain(argText(reader, action, name, prompt.args[name] ?? ''))}`,
+      markdown: `**${slotLabel(reader, action, name)}** ${plain(argText(reader, action.slots[name], prompt.args[name] ?? ''))}`,
     }))
   const inputs = [...asked].flatMap(([name, required]) => {
     const slot = action.slots[name]
@@ -87,6 +87,8 @@ function choiceOption({ speech }: Reader, { value, zh, en }: NonNullable<Slot['c
   return { value, label: (speech.locale === 'en' ? en[0] : zh[0]) ?? value }
 }
 
+const REFERENCES: ReadonlySet<Slot['kind']> = new Set(['task', 'tasks', 'project', 'approval'])
+
 /** Pickers want raw values; text fields want what a person would type. */
 function initialText(reader: Reader, slot: Slot, canonical: string): string | undefined {
   if (slot.kind === 'date') return canonical
@@ -97,14 +99,7 @@ function initialText(reader: Reader, slot: Slot, canonical: string): string | un
     return fen === undefined ? undefined : `${fen / 100n}.${(fen % 100n).toString().padStart(2, '0')}`
   }
   if (slot.kind === 'range') return canonical.replace('/', '~')
-  if (slot.kind === 'task') return `T-${canonical}`
-  if (slot.kind === 'project') return `P-${canonical}`
-  if (slot.kind === 'approval') return `A-${canonical}`
-  if (slot.kind === 'tasks')
-    return canonical
-      .split(',')
-      .map((id) => `T-${id}`)
-      .join(' ')
+  if (REFERENCES.has(slot.kind)) return argText(reader, slot, canonical)
   if (slot.kind === 'span') return undefined
   return canonical
 }
@@ -162,7 +157,7 @@ export function suggestionCard(reader: Reader, suggestions: readonly Suggested[]
   const sentence = first ? t.didYouMean(first.typed, first.word) : t.notUnderstood
   const buttons = suggestions.map(({ action, word, args }): Button => {
     const details = Object.keys(action.slots).flatMap((name) =>
-      args[name] === undefined ? [] : [argText(reader, action, name, args[name])],
+      args[name] === undefined ? [] : [argText(reader, action.slots[name], args[name])],
     )
     return { label: [word, ...details].join(' ').slice(0, 60), action: action.name, args }
   })

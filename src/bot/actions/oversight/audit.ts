@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../../domain/audit/audit.ts'
+import { projectRef } from '../../../domain/projects/project.ts'
 import { localDateOf, localTimeOf } from '../../../domain/shared/zone.ts'
 import { plain } from '../../messenger.ts'
 import type { ActionContext } from '../action.ts'
@@ -96,7 +97,7 @@ async function list(context: ActionContext): Promise<Outcome> {
     answer: {
       kind: 'card',
       card: {
-        header: { text: t.auditTitle, tone: 'info', ...(project ? { tag: `P-${project.id}` } : {}) },
+        header: { text: t.auditTitle, tone: 'info', ...(project ? { tag: projectRef(project.id) } : {}) },
         summary: t.auditTitle,
         blocks: [
           {

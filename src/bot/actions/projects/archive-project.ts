@@ -53,7 +53,7 @@ async function preview(context: ActionContext): Promise<Preview | Refusal> {
   const { plan } = context.speech.t
   const name = await withUse(context, projectName(project), project, await useOf(context, tree))
   return {
-    title: plan.archiveTitle(`P-${project.id} ${project.name}`),
+    title: plan.archiveTitle(`${projectRef(project.id)} ${project.name}`),
     confirmLabel: plan.buttons.archive,
     blocks: [{ kind: 'text', markdown: plan.willArchive(name) }],
   }
@@ -135,7 +135,7 @@ async function offer(context: ActionContext): Promise<Outcome> {
   const archived = await context.tx.projects.list({ memberId: context.person.id, topLevel: true, archived: true })
   if (archived.length === 0) return { answer: { kind: 'text', markdown: plan.noArchived } }
   const buttons = archived.slice(-MOST_OFFERED).map((project) => ({
-    label: `P-${project.id} ${project.name}`,
+    label: `${projectRef(project.id)} ${project.name}`,
     action: 'project.restore',
     args: { project: String(project.id) },
   }))

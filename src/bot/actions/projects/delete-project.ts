@@ -2,6 +2,7 @@
 import { type Approval, approvalRef } from '../../../domain/approvals/approval.ts'
 import { heldBy } from '../../../domain/budgets/held.ts'
 import { can } from '../../../domain/people/permissions.ts'
+import { projectRef } from '../../../domain/projects/project.ts'
 import { deleteProject, hasTraces, type ProjectUse } from '../../../domain/projects/put-away.ts'
 import { formatYuan } from '../../../domain/shared/money.ts'
 import { isRefusal, type Refusal } from '../../../domain/shared/refusal.ts'
@@ -51,7 +52,7 @@ async function preview(context: ActionContext): Promise<Preview | Refusal | unde
   if (hasTraces(use)) return undefined
   const { plan } = context.speech.t
   return {
-    title: plan.deleteTitle(`P-${project.id} ${project.name}`),
+    title: plan.deleteTitle(`${projectRef(project.id)} ${project.name}`),
     confirmLabel: plan.buttons.delete,
     blocks: [{ kind: 'text', markdown: plan.willDelete(await withUse(context, projectName(project), project, use)) }],
   }
@@ -88,8 +89,8 @@ async function explain(context: ActionContext, use: ProjectUse): Promise<Outcome
     answer: {
       kind: 'card',
       card: {
-        header: { text: plan.notDeleted(`P-${project.id} ${project.name}`), tone: 'warning' },
-        summary: plan.notDeleted(`P-${project.id} ${project.name}`),
+        header: { text: plan.notDeleted(`${projectRef(project.id)} ${project.name}`), tone: 'warning' },
+        summary: plan.notDeleted(`${projectRef(project.id)} ${project.name}`),
         blocks: [
           { kind: 'text', markdown: lines.join('\n') },
           { kind: 'actions', buttons: await waysOut(context) },

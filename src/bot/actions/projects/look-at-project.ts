@@ -207,7 +207,7 @@ async function list(context: ActionContext): Promise<Outcome> {
             kind: 'table',
             columns: [t.labels.project, t.labels.period, t.labels.state],
             rows: shown.map((one) => [
-              `P-${one.id} ${plain(one.name)}`,
+              `${projectRef(one.id)} ${plain(one.name)}`,
               formatRange(one.start, one.end, locale),
               t.projectStatus[one.status],
             ]),

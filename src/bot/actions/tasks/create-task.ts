@@ -1,3 +1,4 @@
+import { projectRef } from '../../../domain/projects/project.ts'
 import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import { type CreatedTask, createMilestone, createTask, type NewTask } from '../../../domain/tasks/create-task.ts'
 import type { PlanTree } from '../../../domain/tasks/dependencies.ts'
@@ -116,7 +117,7 @@ export async function storeCreated(context: ActionContext, { task, warnings }: C
 function assumed(context: ActionContext): string {
   const project = projectOf(context)
   return context.projectAssumed && context.conversation.kind === 'private'
-    ? context.speech.t.assumedProject(`P-${project.id} ${project.name}`)
+    ? context.speech.t.assumedProject(`${projectRef(project.id)} ${project.name}`)
     : ''
 }
 

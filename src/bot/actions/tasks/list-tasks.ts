@@ -1,4 +1,5 @@
 /** 任务列表 · 谁逾期了 · 本周任务: the tasks of a project, or in private of all the asker's projects. */
+import { projectRef } from '../../../domain/projects/project.ts'
 import type { LocalDate } from '../../../domain/shared/local-date.ts'
 import { isRefusal, type Refusal } from '../../../domain/shared/refusal.ts'
 import { isOpen } from '../../../domain/tasks/plan-rules.ts'
@@ -168,7 +169,7 @@ function table(context: ActionContext, tasks: readonly Task[], several: boolean)
     .map((task) => [
       taskRef(task.id),
       plain(task.title),
-      ...(several ? [`P-${task.projectId}`] : []),
+      ...(several ? [projectRef(task.projectId)] : []),
       task.assigneeId === undefined ? t.nobody : plain(context.people.get(task.assigneeId)?.name ?? t.someone),
       taskDates(task, context.speech),
       state(context, task),

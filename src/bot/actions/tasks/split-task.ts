@@ -1,3 +1,4 @@
+import { projectRef } from '../../../domain/projects/project.ts'
 import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import { type Task, taskRef } from '../../../domain/tasks/task.ts'
 import { plain } from '../../messenger.ts'
@@ -139,7 +140,7 @@ function outcome(context: ActionContext, change: TaskChange, warnings: readonly 
     answer: {
       kind: 'card',
       card: {
-        header: { text: t.createdTasks(made.length), tone: 'success', tag: `P-${project.id}` },
+        header: { text: t.createdTasks(made.length), tone: 'success', tag: projectRef(project.id) },
         summary: `${t.createdTasks(made.length)}: ${made.map(({ id }) => taskRef(id)).join(' ')}`,
         blocks: [
           { kind: 'table', columns: [t.labels.number, t.labels.title, t.labels.assignee, t.labels.when], rows },
