@@ -2,6 +2,7 @@
  * Several commands of one message: done in their order, told in one answer. One that is refused is told and keeps none of
  * the others back: each was ordered by itself. The first that needs asking ends the row.
  */
+import type { Outcome } from '../actions/action.ts'
 import type { Block, Card } from '../card/card.ts'
 import type { Command } from '../understand/command.ts'
 import { carryOutOne } from './carry-out.ts'
@@ -14,6 +15,7 @@ type Done = Extract<Performed, { kind: 'done' | 'refused' }>
 export async function performSeveral(turning: Turning, commands: readonly Command[]): Promise<Memory> {
   const { base } = turning
   const parts: Block[][] = []
+  const outcomes: Outcome[] = []
   let memory: Memory = { args: {}, outcome: 'refused', understood: [] }
   let left: Command | undefined
   for (const command of commands) {
@@ -32,11 +34,14 @@ export async function performSeveral(turning: Turning, commands: readonly Comman
       understood: [],
       ...(ref ? { objectRef: ref } : {}),
     }
-    await react(turning, performed.outcome)
+    outcomes.push(performed.outcome)
   }
   const { t } = base.speech
+  const tone = outcomes.length === parts.length ? 'success' : 'warning'
   if (parts.length > 0)
-    await reply(turning, { kind: 'card', card: together(t.several(parts.length), parts) }, memory.objectRef)
+    await reply(turning, { kind: 'card', card: together(t.several(parts.length), tone, parts) }, memory.objectRef)
+  // As for a single command, the answer is queued before anybody reads a notice of it.
+  for (const outcome of outcomes) await react(turning, outcome)
   const understood = commands.flatMap((command) => command.understood)
   if (!left) return { ...memory, understood }
   const unasked = commands.length - parts.length - 1
@@ -55,7 +60,7 @@ async function partOf({ base, message }: Turning, performed: Done): Promise<Bloc
   return [{ kind: 'text', markdown: `**${card.header.text}**${tag}` }, ...card.blocks]
 }
 
-function together(title: string, parts: readonly Block[][]): Card {
+function together(title: string, tone: Card['header']['tone'], parts: readonly Block[][]): Card {
   const blocks = parts.flatMap((part, index): Block[] => (index === 0 ? part : [{ kind: 'divider' }, ...part]))
-  return { header: { text: title, tone: 'success' }, summary: title, blocks }
+  return { header: { text: title, tone }, summary: title, blocks }
 }

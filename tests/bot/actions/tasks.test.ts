@@ -172,6 +172,23 @@ describe('assigning', () => {
     expect([1, 3].map((id) => task(world, id)?.assigneeId)).toEqual(['zhoutao', 'zhoutao'])
   })
 
+  test('whoever ordered several reads the answer before anybody reads a notice of it', async () => {
+    const world = await launched()
+    const shown = await world.say('李雷', 'project', '把 T-1 T-3 派给周涛')
+    expect(shown[0]?.title).toBe('已处理 2 条')
+    expect(shown.filter(({ where }) => where === '周涛')).toHaveLength(2)
+  })
+
+  test('several of which one is refused are no plain success', async () => {
+    const world = await launched()
+    const tones = async (line: string) =>
+      (await world.say('李雷', 'project', line)).flatMap(({ title, card }) =>
+        title === '已处理 2 条' ? [card?.header.tone] : [],
+      )
+    expect(await tones('把 T-1 T-3 派给周涛')).toEqual(['success'])
+    expect(await tones('把 T-1 T-4 派给周涛')).toEqual(['warning'])
+  })
+
   test('of several with one that nobody knows, none is done', async () => {
     const world = await launched()
     await world.say('李雷', 'project', 'T-1 派给周涛; T-3 派给张三')
