@@ -63,13 +63,15 @@ export async function readMessage(base: BaseContext, heard: Heard): Promise<Read
   // A shortcut is said to the bot: 收到 among colleagues orders nothing.
   const line = expected ? expandMacro(typed, words) : typed
   if (line === '') return expected ? withoutText(message) : { kind: 'ignore' }
-  const answer = await openPromptAnswer(base, line, quoted, expected)
+  const open = quoted ? [] : await base.tx.prompts.openFor(base.person.id, base.conversation)
+  const answer = quoted ? await quotedAnswer(base, line, quoted, expected) : openAnswer(open, line, expected)
   if (answer) return answer
   const toOthers = !expected && (!following || message.mentions.length > 0 || message.mentionsAll)
-  if (toOthers && !(await hasOpenForm(base))) return { kind: 'ignore' }
+  if (toOthers && open[0]?.kind !== 'form') return { kind: 'ignore' }
   const situation = await situationOf(base, heard, line, words)
   const reading = interpret(withoutGreeting(line), situation)
-  const filled = await formAnswer(base, line, quoted, reading)
+  const prompt = quoted ? await quotedPrompt(base, quoted) : open[0]
+  const filled = prompt && (await formAnswer(base, line, prompt, quoted === undefined && reading.kind !== 'unknown'))
   if (filled || toOthers) return filled ?? { kind: 'ignore' }
   const greeting = greetingOf(line)
   if (greeting) return message.addressed ? { kind: 'greeting', greeting } : { kind: 'ignore' }
@@ -107,18 +109,11 @@ function withoutText(message: InboundMessage): Read {
 }
 
 /**
- * `1`, `确认`, `取消`, or what stands on a choice: an answer to the speaker's own newest question here, or to the one whose
- * card is replied to. Words on the buttons of a menu are also talk among people: they count where they are said to us.
+ * `1`, `确认`, `取消`, or what stands on a choice: an answer to the newest of the speaker's `open` questions here. Words on
+ * the buttons of a menu are also talk among people: they count where they are said to us.
  */
-async function openPromptAnswer(
-  base: BaseContext,
-  line: string,
-  quoted: PostedCard | undefined,
-  expected: boolean,
-): Promise<Read | undefined> {
+function openAnswer(open: readonly Prompt[], line: string, expected: boolean): Read | undefined {
   const answer = promptAnswer(line, expected)
-  if (quoted) return quotedAnswer(base, line, quoted, answer)
-  const open = await base.tx.prompts.openFor(base.person.id, base.conversation)
   const [newest] = open
   const fitting = answer && fittingOf(answer, open)
   if (fitting) return { kind: 'answer', promptId: fitting.id, answer }
@@ -140,22 +135,32 @@ function fittingOf({ kind }: PromptAnswer, open: readonly Prompt[]): Prompt | un
   return asked?.kind === 'confirm' ? asked : undefined
 }
 
-/** A reply to another card of ours is about that card, whatever else may be open. */
+/** A reply to a card of ours is about that card, whatever else may be open. */
 async function quotedAnswer(
   base: BaseContext,
   line: string,
   quoted: PostedCard,
-  answer: PromptAnswer | undefined,
+  expected: boolean,
 ): Promise<Read | undefined> {
-  const asks = quoted.objectRef.startsWith('prompt:')
-  const promptId = asks ? promptIdOf(quoted) : quoted.id
+  const answer = promptAnswer(line, expected)
+  const asked = promptIdOf(quoted)
+  const promptId = asked ?? quoted.id
   const number = answer ? undefined : saidLabel(await base.tx.prompts.byId(promptId), line)
   const given: PromptAnswer | undefined = number === undefined ? answer : { kind: 'choose', number }
-  if (asks) return given && { kind: 'answer', promptId, answer: given }
+  if (asked !== undefined) return given && { kind: 'answer', promptId, answer: given }
   return given?.kind === 'choose' ? chosenIn(base, quoted, given.number) : undefined
 }
 
-const promptIdOf = ({ objectRef }: PostedCard): string => objectRef.slice('prompt:'.length)
+const ASKS = 'prompt:'
+
+/** Of the question that the card asks, if it asks one. */
+const promptIdOf = ({ objectRef }: PostedCard): string | undefined =>
+  objectRef.startsWith(ASKS) ? objectRef.slice(ASKS.length) : undefined
+
+async function quotedPrompt(base: BaseContext, quoted: PostedCard): Promise<Prompt | undefined> {
+  const id = promptIdOf(quoted)
+  return id === undefined ? undefined : base.tx.prompts.byId(id)
+}
 
 async function chosenIn(base: BaseContext, quoted: PostedCard, number: number): Promise<Read | undefined> {
   const choice = await choiceOfQuoted(base, quoted, number)
@@ -163,25 +168,15 @@ async function chosenIn(base: BaseContext, quoted: PostedCard, number: number): 
   return action && choice && { kind: 'chosen', action, args: choice.args }
 }
 
-async function hasOpenForm(base: BaseContext): Promise<boolean> {
-  const [newest] = await base.tx.prompts.openFor(base.person.id, base.conversation)
-  return newest?.kind === 'form'
-}
-
-/** The speaker's newest open question here, or the quoted one, if it is a form and the line fills it in. */
+/** `prompt`, if it is a form and the line fills it in. `isCommand`: the line says something by itself. */
 async function formAnswer(
   base: BaseContext,
   line: string,
-  quoted: PostedCard | undefined,
-  reading: Interpretation,
+  prompt: Prompt,
+  isCommand: boolean,
 ): Promise<Read | undefined> {
-  const quotedId = quoted?.objectRef.startsWith('prompt:') ? promptIdOf(quoted) : undefined
-  if (quoted && quotedId === undefined) return undefined
-  const [newest] = await base.tx.prompts.openFor(base.person.id, base.conversation)
-  const prompt = quotedId === undefined ? newest : await base.tx.prompts.byId(quotedId)
-  const action = base.actions.find(({ name }) => name === prompt?.action)
-  if (prompt?.kind !== 'form' || !action || promptAnswer(line, true)?.kind === 'cancel') return undefined
-  const isCommand = quotedId === undefined && reading.kind !== 'unknown'
+  const action = base.actions.find(({ name }) => name === prompt.action)
+  if (prompt.kind !== 'form' || !action || promptAnswer(line, true)?.kind === 'cancel') return undefined
   const args = await readFormReply(base, action, prompt, line, isCommand)
   if (args === undefined) return undefined
   if (isRefusal(args)) return { kind: 'refused', refusal: args, action, understood: [] }
