@@ -64,6 +64,8 @@ export interface Slot<K extends SlotKind = SlotKind, R extends boolean = boolean
   suffix?: readonly string[]
   /** With `rest`: counts only as a clause of its own that limits nothing (`同意 A-1, 价格合理`), or behind one of `words`. */
   clause?: boolean
+  /** For `project`: archived ones may be named, too. */
+  archived?: boolean
   /** In a form: several lines. */
   long?: boolean
   /** For `choice`: what may be chosen, and the words that mean it in a line, the first of each language being its name. */

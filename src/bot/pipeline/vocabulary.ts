@@ -43,8 +43,12 @@ function personOf(base: BaseContext, accountId: string): string | undefined {
 
 /** Names as one action may use them, for a form or a button: tasks and projects only where it has such slots. */
 export async function vocabularyFor(base: BaseContext, action: Declared): Promise<Vocabulary> {
-  const kinds = new Set(Object.values(action.slots).map(({ kind }) => kind))
-  const visible = await visibleProjects(base, action.name === 'project.restore')
+  const slots = Object.values(action.slots)
+  const kinds = new Set(slots.map(({ kind }) => kind))
+  const visible = await visibleProjects(
+    base,
+    slots.some(({ archived }) => archived),
+  )
   const tasks = kinds.has('task') || kinds.has('tasks') ? await visibleTasks(base, visible) : []
   return {
     ...slotContext(base, intentOf(action)),
@@ -113,8 +117,7 @@ async function visibleProjects(base: BaseContext, archived: boolean): Promise<re
 /** To a vendor, tasks of others do not exist: neither by their titles nor among the choices of a question. */
 async function visibleTasks(base: BaseContext, visible: readonly { id: number }[]): Promise<readonly Task[]> {
   const tasks = await base.tx.tasks.ofProjects(await taskProjects(base, visible))
-  const open = tasks.filter(({ state }) => state !== 'cancelled')
-  return base.person.role === 'vendor' ? open.filter(({ assigneeId }) => assigneeId === base.person.id) : open
+  return base.person.role === 'vendor' ? tasks.filter(({ assigneeId }) => assigneeId === base.person.id) : tasks
 }
 
 /** In a project's group a title means a task of that project; elsewhere, of any project of the speaker. */

@@ -11,7 +11,6 @@ import { revertStatuses, saveStatuses, treeOf } from './status-change.ts'
 
 const common = {
   area: 'projects' as const,
-  slots: { project: optional('project', { label: 'project' }) },
   permission: 'project.close' as const,
   undo: { revert: revertStatuses },
 }
@@ -39,6 +38,7 @@ export const archiveProjectAction = declare({
   noise:
     /(?:(?:已经?|都|全部?|全都|终于)?(?:做完|结束|完成|搞完|收尾|收官|完事|完结|落幕|办完|干完|搞定|跑完|验收)完?(?:了|啦)?)+|可以(?=$|[,。;\uE001\uE003])|起来|一下|项目|掉|做个|\b(?:the|project|now)\b|\bwe(?:['’]re| are) (?:all )?(?:done|finished) with\b|\b(?:is|it['’]s) (?:all )?(?:done|finished|over|complete|completed|wrapped up)\b/,
   examples: { zh: ['归档 P-101', '归档项目 双12大促'], en: ['archive P-101'] },
+  slots: { project: optional('project', { label: 'project' }) },
   scope: 'project',
   confirm: preview,
   run: archive,
@@ -106,6 +106,7 @@ export const restoreProjectAction = declare({
   noise:
     /归档归?错了|误归档了?|错了|(?:还|又|还是)?(?:要|得|需要)(?:接着|继续|再)?(?:做|用|搞|推|干|推进|跑)(?:下去)?|项目|一下|回来|出来|起来|过来|状态|掉|\b(?:the|project|archived|from|archive|for us|again)\b/,
   examples: { zh: ['恢复项目 P-101', '取消归档 P-101'], en: ['restore project P-101'] },
+  slots: { project: optional('project', { label: 'project', archived: true }) },
   // Without a project it shows what can be restored; whether the asker may, each button's own run decides.
   scope: 'optional_project',
   permission: 'talk',
