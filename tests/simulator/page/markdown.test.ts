@@ -2,18 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { parseMarkdown } from '../../../src/simulator/page/markdown/blocks.ts'
 import { parseInline } from '../../../src/simulator/page/markdown/inline.ts'
 import type { Inline } from '../../../src/simulator/page/markdown/nodes.ts'
+import { wordsOf } from '../../../src/simulator/page/markdown/words.ts'
 
 const text = (words: string): Inline => ({ kind: 'text', text: words })
-
-function wordsOf(nodes: readonly Inline[]): string {
-  return nodes
-    .map((node) => {
-      if (node.kind === 'text' || node.kind === 'code') return node.text
-      if (node.kind === 'break') return '\n'
-      return 'children' in node ? wordsOf(node.children) : ''
-    })
-    .join('')
-}
 
 describe('inline markdown', () => {
   it.each<[string, Inline[]]>([

@@ -1,20 +1,10 @@
 import { parseInline } from '../markdown/inline.ts'
-import type { Inline } from '../markdown/nodes.ts'
+import { wordsOf } from '../markdown/words.ts'
 import { type Json, listAt, stringAt, textAt } from './json.ts'
 import { elementsOf } from './native.ts'
 import { isInput } from './walk.ts'
 
 const MAX_LENGTH = 40
-
-function wordsOf(nodes: readonly Inline[]): string {
-  return nodes
-    .map((node) => {
-      if (node.kind === 'text' || node.kind === 'code') return node.text
-      if (node.kind === 'break') return '\n'
-      return 'children' in node ? wordsOf(node.children) : ''
-    })
-    .join('')
-}
 
 /** The words of a short line of text, without a closing colon; nothing for every other element. */
 function captionIn(element: Json | undefined): string {
