@@ -13,7 +13,7 @@ export interface Greeting {
   answer: { action: string; args: Args } | { text(speech: Speech): string }
 }
 
-export const GREETINGS: readonly Greeting[] = [
+const GREETINGS: readonly Greeting[] = [
   {
     kind: 'hello',
     words: {
@@ -52,6 +52,10 @@ export const GREETINGS: readonly Greeting[] = [
     answer: { text: ({ t }) => t.talk.thanks },
   },
 ]
+
+/** All words of every greeting, the longest first. */
+export const greetingWords = (): readonly string[] =>
+  GREETINGS.flatMap(({ words }) => [...words.zh, ...words.en]).sort((a, b) => b.length - a.length)
 
 /** Tone of voice and punctuation around a greeting. */
 const TRAILING = /[\s,.!?~，。！？～…呀啊哈呢哦噢啦吧喔]+$/

@@ -7,6 +7,7 @@ import { type HelpLine, helpCard, noTopicCard, topicCard } from '../../views/hel
 import type { ActionContext } from '../action.ts'
 import { type Declared, declare, type Outcome } from '../action.ts'
 import { optional } from '../slot.ts'
+import { greetingWords } from './greetings.ts'
 import { inOrder } from './help-order.ts'
 import { nearestTopics, searchTopic } from './help-search.ts'
 import { waitingFor } from './situation.ts'
@@ -74,12 +75,7 @@ export const helpAction = declare({
       ],
       needs: [],
     },
-    {
-      pieces: [
-        /^(?:你好|您好|hello|hi|hey|嗨|哈喽|早上好|早|下午好|晚上好|在吗|在不在|你是谁|谢谢你?|多谢|辛苦了?|感谢)(?=$|[呀啊吖哈,，。!！~ ])/,
-      ],
-      needs: [],
-    },
+    { pieces: [new RegExp(`^(?:${greetingWords().join('|')})(?=$|[呀啊吖哈,，。!！~ ])`)], needs: [] },
   ],
   noise:
     /你|我|在这里|这里|这机器人|刚进群|机器人|呀|啊|诶|吧|都|是.{2,12}$|助手|谢谢|名字|[?？]|教教?我?|怎么用|\b(?:you|me|i|please|the|all)\b/,
