@@ -247,9 +247,9 @@ export function readAmount(state: State, name: string, slot: Slot): void {
   fill(state, name, 'amount', chosen.value, { start: announced?.word ?? chosen.start, end: chosen.end })
 }
 
-/** An amount that is none yet: 大概8万, 8万左右. */
+/** An amount that is none yet: 大概8万, 8万左右, 8万来块. */
 const ABOUT_BEFORE = /(?:大概|大约|约|差不多|最多|至少|不超过|不低于|将近|上限|或者?)[\s是为]*$/
-const ABOUT_AFTER = /^\s*(?:元|块)?(?:左右|上下|以内|以上|起步|或者?\s*\d)/
+const ABOUT_AFTER = /^\s*(?:元|块)?(?:左右|上下|以内|以上|起步|出头|来[块元]|或者?\s*\d)/
 
 /** `八万预算`: the word may stand behind. */
 function followed({ canvas }: State, { start, end }: Piece, { words = [] }: Slot): number | undefined {

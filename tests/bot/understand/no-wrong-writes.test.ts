@@ -236,6 +236,10 @@ describe('words that may matter and that no slot can hold', () => {
   changesNothing('nor an amount or a day that is one of two, or about that', [
     '申请 8万或10万 KOL投放',
     '申请 大概8万 KOL投放',
+    '申请预算 两千来块 海报',
+    '申请预算 2000来块 海报',
+    '申请 3万出头 做海报',
+    '申请 十来万 做海报',
     '申请 8到10万 KOL投放',
     '新建任务 海报 周五或周六',
     '新建任务 海报 大概周五',
