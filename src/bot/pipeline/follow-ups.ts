@@ -2,9 +2,7 @@
  * Within ten minutes of being heard in a group, a person need not mention the bot again for a clear command. Kept in
  * memory on purpose: after a restart one more mention is all it costs.
  */
-import { type ConversationRef, conversationKey } from '../../domain/conversations/conversation.ts'
-
-const OPEN_MS = 10 * 60_000
+import { type ConversationRef, conversationKey, OPEN_MS } from '../../domain/conversations/conversation.ts'
 
 export class FollowUps {
   readonly #heard = new Map<string, number>()

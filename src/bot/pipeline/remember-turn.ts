@@ -1,8 +1,8 @@
 /** Keeps what was said and what came of it: for 它, for corrections and follow-ups, and for `解释`. */
+import { OPEN_MS } from '../../domain/conversations/conversation.ts'
 import type { Turn } from '../../domain/conversations/turn.ts'
 import type { BaseContext } from './perform.ts'
 
-const OPEN_MS = 10 * 60_000
 const LINE_MAX = 500
 
 export type Memory = Pick<Turn, 'args' | 'outcome' | 'understood'> & Partial<Pick<Turn, 'action' | 'objectRef'>>

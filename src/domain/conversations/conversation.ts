@@ -7,6 +7,9 @@ export interface ConversationRef {
   id: string
 }
 
+/** How long one who was heard is still talking to the bot, and what was said last is still what is talked about: in ms. */
+export const OPEN_MS = 10 * 60_000
+
 /** One string per conversation; orders inbox and outbox. */
 export function conversationKey(ref: ConversationRef): string {
   return `${ref.platform}/${ref.kind}/${ref.id}`
