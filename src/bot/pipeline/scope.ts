@@ -11,6 +11,7 @@ import { type Refusal, refuse } from '../../domain/shared/refusal.ts'
 import { taskRef } from '../../domain/tasks/task.ts'
 import type { Declared } from '../actions/action.ts'
 import { type Args, decodeSlot } from '../actions/slot.ts'
+import { membersOf } from '../views/parts.ts'
 
 export interface Scope {
   project?: Project
@@ -97,12 +98,6 @@ function notFound({ action, args }: Asking): Refusal | undefined {
   if (action.slots.approval && args.approval)
     return refuse('APPROVAL.NOT_FOUND', { ref: approvalRef(Number(args.approval)) })
   return args.project ? refuse('PROJECT.NOT_FOUND', { ref: projectRef(Number(args.project)) }) : undefined
-}
-
-/** The project's members, followed by its parent's: the nearest membership wins. */
-export async function membersOf(tx: Transaction, project: Project): Promise<readonly Membership[]> {
-  const own = await tx.projects.members(project.id)
-  return project.parentId === undefined ? own : [...own, ...(await tx.projects.members(project.parentId))]
 }
 
 async function isBoundHere(tx: Transaction, conversation: ConversationRef, project: Project): Promise<boolean> {

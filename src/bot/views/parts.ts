@@ -2,7 +2,7 @@
 import { can, effectiveRole, type Grant, type Permission } from '../../domain/people/permissions.ts'
 import type { Person } from '../../domain/people/person.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
-import { type Project, projectRef } from '../../domain/projects/project.ts'
+import { type Membership, type Project, projectRef } from '../../domain/projects/project.ts'
 import { type Fen, formatYuan, inWords } from '../../domain/shared/money.ts'
 import type { Speech } from '../i18n/speech.ts'
 import { plain } from '../messenger.ts'
@@ -22,9 +22,7 @@ export function projectName(project: Pick<Project, 'id' | 'name'>): string {
 
 /** What this card's reader may do; in a group, what its least entitled member may. */
 export async function readerGrant(context: ViewContext, project: Project, permission: Permission): Promise<Grant> {
-  const own = await context.tx.projects.members(project.id)
-  const members =
-    project.parentId === undefined ? own : [...own, ...(await context.tx.projects.members(project.parentId))]
+  const members = await membersOf(context.tx, project)
   const { reader } = context
   if (reader) return can({ person: reader, projectRole: effectiveRole(reader, members, false) }, permission)
   if (permission.startsWith('amounts.') && !(await isProjectGroup(context, project))) return 'no'
@@ -64,7 +62,16 @@ export async function seesWhole(context: ViewContext, project: Project): Promise
   return !context.reader || readerMay(context, project, 'project.view')
 }
 
+/** The project's members, followed by its parent's: the nearest membership wins. */
+export async function membersOf(
+  tx: Transaction,
+  { id, parentId }: Pick<Project, 'id' | 'parentId'>,
+): Promise<readonly Membership[]> {
+  const own = await tx.projects.members(id)
+  return parentId === undefined ? own : [...own, ...(await tx.projects.members(parentId))]
+}
+
 /** A project with all its sub-projects, itself first. */
-export async function projectTree(tx: Transaction, project: Project): Promise<readonly Project[]> {
+export async function projectTree(tx: Transaction, project: Project): Promise<readonly [Project, ...Project[]]> {
   return [project, ...(await tx.projects.children(project.id))]
 }

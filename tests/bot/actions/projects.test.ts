@@ -252,6 +252,12 @@ describe('binding', () => {
     expect(allText(await world.say('孙浩', 'project', '绑定项目 P-105'))).toContain('本群已绑定 P-105')
   })
 
+  test('whoever runs the project runs the groups of its parts', async () => {
+    const world = await born()
+    expect(await outcomeOf(world, '李雷', 'management', '绑定项目 P-102')).toBe('done')
+    expect(await outcomeOf(world, '李雷', 'management', '绑定项目 P-103')).toBe('done')
+  })
+
   test('a project that is over gets no group, no budget and no work; its group is free', async () => {
     const world = await BotWorld.open()
     await world.say('李雷', 'management', '演示')

@@ -2,6 +2,7 @@ import { can, effectiveRole } from '../../../domain/people/permissions.ts'
 import { checkOpenProject } from '../../../domain/projects/open-project.ts'
 import { projectRef } from '../../../domain/projects/project.ts'
 import { type Refusal, refuse } from '../../../domain/shared/refusal.ts'
+import { membersOf } from '../../views/parts.ts'
 import { type ActionContext, declare, type Outcome, projectOf } from '../action.ts'
 import { required } from '../slot.ts'
 
@@ -78,7 +79,7 @@ async function run(context: ActionContext): Promise<Outcome | Refusal> {
 async function mayTakeAway({ tx, person }: ActionContext, formerId: number | undefined): Promise<Refusal | undefined> {
   const former = formerId === undefined ? undefined : await tx.projects.byId(formerId)
   if (!former || checkOpenProject(former)) return undefined
-  const projectRole = effectiveRole(person, await tx.projects.members(former.id), false)
+  const projectRole = effectiveRole(person, await membersOf(tx, former), false)
   if (can({ person, projectRole }, 'roles.manage') !== 'no') return undefined
   return refuse('PERMISSION.DENIED', { needs: 'roles.manage', helperIds: [former.ownerId] })
 }

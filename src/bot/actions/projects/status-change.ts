@@ -3,14 +3,12 @@ import type { Project, ProjectStatus } from '../../../domain/projects/project.ts
 import { projectRef } from '../../../domain/projects/project.ts'
 import { type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import type { Texts } from '../../i18n/texts.zh-cn.ts'
-import { projectName } from '../../views/parts.ts'
+import { projectName, projectTree } from '../../views/parts.ts'
 import { type ActionContext, type Notice, type Outcome, projectOf, type Reverted } from '../action.ts'
 
 /** The context's project, followed by its sub-projects. */
-export async function treeOf(context: ActionContext): Promise<readonly [Project, ...Project[]]> {
-  const project = projectOf(context)
-  return [project, ...(await context.tx.projects.children(project.id))]
-}
+export const treeOf = (context: ActionContext): ReturnType<typeof projectTree> =>
+  projectTree(context.tx, projectOf(context))
 
 /** `before` are the statuses to go back to. */
 interface StatusChange {

@@ -7,6 +7,7 @@ import type { PlanWarning } from '../../../domain/tasks/plan-rules.ts'
 import { type Task, taskRef } from '../../../domain/tasks/task.ts'
 import { cancel, reopen, type TaskActor } from '../../../domain/tasks/task-states.ts'
 import type { Speech } from '../../i18n/speech.ts'
+import { membersOf } from '../../views/parts.ts'
 import type { Notice, Outcome, Reverted } from '../action.ts'
 import { type ActionContext, projectOf } from '../action.ts'
 
@@ -69,10 +70,7 @@ export function tell(personId: string, task: Pick<Task, 'id'>, text: Sentence): 
 /** Someone who works on a project belongs to it from then on. Returns the membership if there was none before. */
 async function joinProject(context: ActionContext, personId: string): Promise<readonly Membership[]> {
   const project = projectOf(context)
-  const known = [
-    ...(await context.tx.projects.members(project.id)),
-    ...(project.parentId ? await context.tx.projects.members(project.parentId) : []),
-  ]
+  const known = await membersOf(context.tx, project)
   if (known.some((member) => member.personId === personId)) return []
   const role = context.people.get(personId)?.role === 'vendor' ? 'vendor' : 'member'
   const membership: Membership = { projectId: project.id, personId, role }

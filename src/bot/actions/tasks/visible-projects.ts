@@ -4,7 +4,7 @@ import type { Membership, Project } from '../../../domain/projects/project.ts'
 import { projectRef } from '../../../domain/projects/project.ts'
 import { type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import type { Task } from '../../../domain/tasks/task.ts'
-import { projectTree } from '../../views/parts.ts'
+import { membersOf, projectTree } from '../../views/parts.ts'
 import type { ActionContext } from '../action.ts'
 
 export interface VisibleProject {
@@ -38,8 +38,7 @@ async function visible(
   project: Project,
   known?: Membership['role'],
 ): Promise<VisibleProject | undefined> {
-  const own = await tx.projects.members(project.id)
-  const members = project.parentId === undefined ? own : [...own, ...(await tx.projects.members(project.parentId))]
+  const members = await membersOf(tx, project)
   const role = effectiveRole(person, members, false) ?? known
   const grant = can({ person, projectRole: role }, 'project.view')
   return grant === 'no' ? undefined : { project, whole: grant === 'yes', role, members }
