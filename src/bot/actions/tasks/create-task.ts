@@ -80,7 +80,7 @@ export const createTaskAction = declare({
     },
   ],
   noise:
-    /工期|得|先完成|得|先完成|做完再开始|再开始|做完|来?做|跟进|来|\bdue\b|\bneeded\b|\bno later than\b|\bdeadline\b|下面|里面?|也|中午|要交|要|交付?|给到|给|到位|最晚|最迟|标题是?|名称是?|负责人?|时间|截止|指派|那边|从|谁做还没定|自己|we|-/,
+    /工期|得|先完成|做完再开始|再开始|做完|来?做|跟进|来|\bdue\b|\bneeded\b|\bno later than\b|\bdeadline\b|下面|里面?|也|中午|要交|要|交付?|给到|给|到位|最晚|最迟|标题是?|名称是?|负责人?|时间|截止|指派|那边|从|谁做还没定|自己|we|-/,
   examples: {
     zh: ['新建任务 主视觉设计 给赵倩 11.24-11.27', '新建任务 海报延展 周五前'],
     en: ['new task Key visual to 赵倩 11.24-11.27'],
