@@ -1,4 +1,6 @@
 /** A line in which recognised pieces are struck out one by one; what remains is the free text. */
+import { blank } from './slots/protect.ts'
+
 export interface Piece {
   start: number
   end: number
@@ -24,7 +26,7 @@ export class Canvas {
   constructor(text: string, original: string, quotes: readonly Piece[]) {
     this.#original = original
     this.#quotes = quotes
-    this.#text = quotes.reduce((line, quote) => strike(line, quote, QUOTED), text)
+    this.#text = blank(text, quotes, QUOTED)
   }
 
   /** What recognisers read: same length as the original. */
@@ -33,11 +35,11 @@ export class Canvas {
   }
 
   take(piece: Piece): void {
-    this.#text = strike(this.#text, piece, GONE)
+    this.#text = blank(this.#text, [piece], GONE)
   }
 
   takeVerb(piece: Piece): void {
-    this.#text = strike(this.#text, piece, VERB)
+    this.#text = blank(this.#text, [piece], VERB)
   }
 
   /** True if the piece stands alone: an edge of the line, or `leading` before it and `trailing` behind it. */
@@ -85,7 +87,3 @@ export class Canvas {
 }
 
 const TAKEN: ReadonlySet<string> = new Set([GONE, VERB, '\n'])
-
-function strike(line: string, { start, end }: Piece, mark: string): string {
-  return line.slice(0, start) + mark.repeat(end - start) + line.slice(end)
-}

@@ -2,6 +2,7 @@
 import type { Piece } from './canvas.ts'
 import { perObject } from './per-object.ts'
 import { protectedSpans } from './slots/index.ts'
+import { blank } from './slots/protect.ts'
 import { placesOf } from './verbs.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -20,10 +21,7 @@ export function ownWordsOf(text: string, vocabulary: Vocabulary): OwnWords {
   return { closed, said: without(text, closed) }
 }
 
-/** The line as long as before, with these pieces blotted out. */
-export function without(text: string, pieces: readonly Piece[]): string {
-  return pieces.reduce((line, { start, end }) => line.slice(0, start) + '□'.repeat(end - start) + line.slice(end), text)
-}
+export const without = (text: string, pieces: readonly Piece[]): string => blank(text, pieces, '□')
 
 const closing = (names: readonly string[]): readonly string[] =>
   names.filter((name) => name.length >= CLOSING).map((name) => name.toLowerCase())

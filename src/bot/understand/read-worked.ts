@@ -3,6 +3,7 @@ import { addDays, type LocalDate } from '../../domain/shared/local-date.ts'
 import { minutesOf, type Worked } from '../actions/slot.ts'
 import type { Piece } from './canvas.ts'
 import { type Duration, findDates, findDurations, findRanges } from './slots/index.ts'
+import { blank } from './slots/protect.ts'
 import type { SlotContext } from './slots/types.ts'
 
 export interface WorkedReading {
@@ -87,16 +88,12 @@ function overDays(
   if (!time || !each) return undefined
   const [range, ...others] = findRanges(text, context)
   // A day beside the range would be forgotten: 周一到周三和周五每天8小时.
-  if (range && others.length + findDates(without(text, range), context).length > 0) return undefined
+  if (range && others.length + findDates(blank(text, [range], ' '), context).length > 0) return undefined
   const named = range ? [range] : findDates(text, context)
   const dates = range ? daysWorked(range.value, context) : findDates(text, context).map(({ value }) => value.date)
   if (dates.length === 0 || dates.length > MOST_DAYS || new Set(dates).size < dates.length) return undefined
   const minutes = minutesOf(spanOfWork(time.value))
   return { entries: dates.map((date) => ({ date, minutes })), pieces: [...named, each] }
-}
-
-function without(text: string, { start, end }: Piece): string {
-  return `${text.slice(0, start)}${' '.repeat(end - start)}${text.slice(end)}`
 }
 
 /** The time together with the words that make it one for each day. */

@@ -1,4 +1,5 @@
 import { weekday } from '../../../domain/shared/local-date.ts'
+import { perObject } from '../per-object.ts'
 import { DATE_FORMS } from './date-forms.ts'
 import { type DateReading, isProblem, resolveAlone, resolveRange, within } from './date-readings.ts'
 import { type CalendarReading, type Found, readRangeWord } from './date-weeks.ts'
@@ -156,17 +157,20 @@ function readAt(text: string, timed: string, at: number, ctx: SlotContext): Foun
   return readPair(text, at, ctx) ?? readRangeWord(text, at, ctx) ?? readSingle(text, timed, at, ctx)
 }
 
-/** Names that contain a date's characters (周一鸣) are not read as dates. */
+/** Names that contain a date's characters: 周一鸣. */
+const riskyNames = perObject((people: SlotContext['people']) =>
+  people.flatMap(({ name, nicknames }) => [name, ...nicknames]).filter((name) => name.length > 2 && STARTS.test(name)),
+)
+
+/** Such names are not read as dates. */
 function maskNames(text: string, ctx: SlotContext): string {
-  const names = ctx.people.flatMap(({ name, nicknames }) => [name, ...nicknames])
-  const risky = names.filter((name) => name.length > 2 && STARTS.test(name))
-  const spans = risky.flatMap((name) => {
+  const spans = riskyNames(ctx.people).flatMap((name) => {
     const found: { start: number; end: number }[] = []
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
       found.push({ start: at, end: at + name.length })
     return found
   })
-  return spans.reduce((masked, span) => blank(masked, [span]), text)
+  return blank(text, spans)
 }
 
 /** All dates, ranges and slips in one pass, left to right, never overlapping. */

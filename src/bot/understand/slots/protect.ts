@@ -46,12 +46,17 @@ export function protectedSpans(text: string): Span<string>[] {
   return found
 }
 
-/** The text with the given spans blanked out, so that indices stay as they are. */
-export function blank(text: string, spans: readonly { start: number; end: number }[]): string {
+/**
+ * The text with the given spans blanked out by `filler`, one character, so that indices stay as they are. The spans may
+ * come in any order and overlap.
+ */
+export function blank(text: string, spans: readonly { start: number; end: number }[], filler = FILLER): string {
   let result = ''
   let at = 0
-  for (const { start, end } of spans) {
-    result += text.slice(at, start) + FILLER.repeat(end - start)
+  for (const { start, end } of spans.length > 1 ? spans.toSorted((a, b) => a.start - b.start) : spans) {
+    if (end <= at) continue
+    const from = Math.max(at, start)
+    result += text.slice(at, from) + filler.repeat(end - from)
     at = end
   }
   return result + text.slice(at)
