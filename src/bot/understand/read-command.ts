@@ -4,6 +4,7 @@
  * may mean something. Pure; the trace of what was read as what is kept for `解释`.
  */
 import type { Declared } from '../actions/action.ts'
+import type { Slot } from '../actions/slot.ts'
 import type { Piece } from './canvas.ts'
 import type { Interpretation, Line, Situation } from './command.ts'
 import { conclude, type ReadVerb } from './conclude.ts'
@@ -30,25 +31,36 @@ const REPEATED = /(?!(.)\1)([^\d]{2,6})\2{3}/u
 export function interpretOne(line: Line, situation: Situation): Interpretation {
   if (REPEATED.test(line.text)) return { kind: 'unknown' }
   const own = ownWordsOf(line.text, situation.vocabulary)
-  const [best] = candidates(line, own, situation)
+  const best = bestOf(line, own, situation)
   return best ? conclude(best, line, own.said, situation) : { kind: 'unknown' }
 }
 
-/** Every reading worth looking at, the best first. */
-function candidates(line: Line, own: OwnWords, { actions, vocabulary }: Situation): readonly Candidate[] {
+/** The reading that explains most of the line; of equals, the one whose verb says more. */
+function bestOf(line: Line, own: OwnWords, { actions, vocabulary }: Situation): Candidate | undefined {
   const inner = withoutCourtesy(line.text)
   const skip = [
     { start: 0, end: inner.start },
     { start: inner.end, end: line.text.length },
   ]
   const mood = moodOf(own.said)
-  const readings = findVerbs(line.text, actions, own.closed, inner.start)
+  const likely = findVerbs(line.text, actions, own.closed, inner.start)
     .filter((verb) => isMeant(verb, line.text, own, mood))
     .map((verb) => ({ verb, strength: strength(verb) }))
     .sort((a, b) => b.strength - a.strength)
     .slice(0, MOST_READ)
-    .flatMap(({ verb, strength }) => candidate(line, verb, strength, skip, vocabulary))
-  return withoutParts(readings).toSorted((a, b) => b.score - a.score)
+  const readings: Candidate[] = []
+  let best = Number.NEGATIVE_INFINITY
+  for (const { verb, strength } of likely) {
+    const hasParts = likely.some((other) => isPartOf(other.verb, verb))
+    // Reading costs far more than all else: what cannot win any more, and only that, is not read.
+    if (!hasParts && strength + mostExplained(verb.action, vocabulary) < best) continue
+    const read = candidate(line, verb, strength, skip, vocabulary)
+    readings.push(...read)
+    const isPart = likely.some((other) => isPartOf(verb, other.verb))
+    if (!isPart) for (const { score } of read) best = Math.max(best, score)
+  }
+  const [first] = withoutParts(readings).toSorted((a, b) => b.score - a.score)
+  return first
 }
 
 /** 建任务 within 新建任务 is not what was said. */
@@ -102,14 +114,27 @@ function strength({ action, pieces, leading, way }: VerbFound): number {
   )
 }
 
+/** More than this {@link explained} says of no reading. */
+const mostExplained = (action: Declared, { quoted }: Vocabulary): number =>
+  worthOfSlots(action) + (changes(action) ? ORDER : quoted === undefined ? 0 : ABOUT_QUOTED)
+
+const worthOfSlots = perObject(({ slots }: Declared) =>
+  Object.values(slots).reduce((sum, slot) => sum + worth(slot), 0),
+)
+
+/** Free text takes whatever is there, and says less for a reading than a value that was recognised. */
+const worth = (slot: Slot | undefined): number => (slot?.rest ? 4 : 10)
+const ABOUT_QUOTED = 12
+const ORDER = 3
+
 /** How much of the line the reading explains, and how much it lacks. */
 function explained(action: Declared, reading: Reading, missing: number, quoted: string | undefined): number {
   const filled = Object.keys(reading.args).filter((name) => !reading.assumed.has(name))
-  const values = filled.reduce((sum, name) => sum + (action.slots[name]?.rest ? 4 : 10), 0)
+  const values = filled.reduce((sum, name) => sum + worth(action.slots[name]), 0)
   // A question in reply to a card is about that card.
-  const about = !changes(action) && quoted !== undefined && reading.assumed.size > 0 ? 12 : 0
+  const about = !changes(action) && quoted !== undefined && reading.assumed.size > 0 ? ABOUT_QUOTED : 0
   const unread = Math.min(40, (reading.leftover?.length ?? 0) * 4)
-  const order = changes(action) ? 3 : 0
+  const order = changes(action) ? ORDER : 0
   // What a slot lacks because its value cannot be is not held against the reading twice.
   const lacking = reading.problem ? 0 : missing * 12
   return values + order + about - lacking - unread - (reading.problem ? 14 : 0) - reading.ambiguities.length * 2
