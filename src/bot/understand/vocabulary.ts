@@ -1,5 +1,6 @@
 /** The names a line may use: loaded once per message by the pipeline, so that understanding itself is pure. */
 import type { Declared } from '../actions/action.ts'
+import { perObject } from './per-object.ts'
 import type { NamedPerson, SlotContext } from './slots/types.ts'
 
 export interface Vocabulary extends SlotContext {
@@ -16,8 +17,13 @@ export interface Vocabulary extends SlotContext {
 /** Open dates of hours look back, all others ahead. */
 export const intentOf = ({ area }: Pick<Declared, 'area'>): SlotContext['intent'] => (area === 'hours' ? 'log' : 'plan')
 
-/** The vocabulary as a line of this action is read with it. */
-export const speaking = (vocabulary: Vocabulary, action: Pick<Declared, 'area'>): Vocabulary => ({
-  ...vocabulary,
-  intent: intentOf(action),
-})
+const byIntent = perObject(
+  (vocabulary: Vocabulary): Record<SlotContext['intent'], Vocabulary> => ({
+    plan: { ...vocabulary, intent: 'plan' },
+    log: { ...vocabulary, intent: 'log' },
+  }),
+)
+
+/** The vocabulary as a line of this action is read with it; the same object for all actions of that intent. */
+export const speaking = (vocabulary: Vocabulary, action: Pick<Declared, 'area'>): Vocabulary =>
+  byIntent(vocabulary)[intentOf(action)]

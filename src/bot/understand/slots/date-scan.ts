@@ -173,8 +173,21 @@ function maskNames(text: string, ctx: SlotContext): string {
   return blank(text, spans)
 }
 
-/** All dates, ranges and slips in one pass, left to right, never overlapping. */
-export function scanCalendar(text: string, ctx: SlotContext): Span<CalendarReading>[] {
+const scans = perObject((_: SlotContext) => new Map<string, readonly Span<CalendarReading>[]>())
+const MOST_SCANS = 32
+
+/** All dates, ranges and slips, left to right, never overlapping. Days, ranges and slips of one text are one scan. */
+export function scanCalendar(text: string, ctx: SlotContext): readonly Span<CalendarReading>[] {
+  const done = scans(ctx)
+  const known = done.get(text)
+  if (known) return known
+  const found = scan(text, ctx)
+  if (done.size >= MOST_SCANS) done.clear()
+  done.set(text, found)
+  return found
+}
+
+function scan(text: string, ctx: SlotContext): readonly Span<CalendarReading>[] {
   const quoted = maskQuotes(text)
   const recurring = scanRecurrences(quoted)
   const masked = maskNames(blank(maskNumbers(text), recurring), ctx)
