@@ -1,9 +1,10 @@
 import { weekday } from '../../../domain/shared/local-date.ts'
-import { perObject } from '../per-object.ts'
+import { perList, perObject } from '../per-object.ts'
 import { DATE_FORMS } from './date-forms.ts'
 import { type DateReading, isProblem, resolveAlone, resolveRange, within } from './date-readings.ts'
 import { type CalendarReading, type Found, readRangeWord } from './date-weeks.ts'
 import { IMPOSSIBLE, matchAt, monthDay, NUM, smallNumber, weekdayNumber } from './date-words.ts'
+import { isSameName } from './names.ts'
 import { blank, maskNumbers, maskQuotes } from './protect.ts'
 import { scanRecurrences } from './recurrence.ts'
 import { readPartOfDay, readTime } from './times.ts'
@@ -158,7 +159,7 @@ function readAt(text: string, timed: string, at: number, ctx: SlotContext): Foun
 }
 
 /** Names that contain a date's characters: 周一鸣. */
-const riskyNames = perObject((people: SlotContext['people']) =>
+const riskyNames = perList(isSameName, (people: SlotContext['people']) =>
   people.flatMap(({ name, nicknames }) => [name, ...nicknames]).filter((name) => name.length > 2 && STARTS.test(name)),
 )
 

@@ -1,4 +1,4 @@
-import { perObject } from '../per-object.ts'
+import { perList } from '../per-object.ts'
 import { pinyinNames } from './pinyin.ts'
 import type { NamedPerson } from './types.ts'
 
@@ -84,6 +84,13 @@ function addParts(parts: Parts, add: (spelling: string, rank: NameRank) => void)
   if (parts.given.length === 1) add(parts.given.repeat(2), 'doubled')
 }
 
+/** Whoever is called as before, whatever else of them has changed. */
+export function isSameName(a: NamedPerson, b: NamedPerson): boolean {
+  if (a === b) return true
+  const nicknames = a.nicknames === b.nicknames || a.nicknames.join('\n') === b.nicknames.join('\n')
+  return a.id === b.id && a.name === b.name && nicknames
+}
+
 function build(people: readonly NamedPerson[]): NameIndex {
   const entries = new Map<string, { rank: NameRank; ids: Set<string> }>()
   const add = (spelling: string, rank: NameRank, id: string): void => {
@@ -117,7 +124,7 @@ function buildPinyin(people: readonly NamedPerson[]): NameIndex {
 }
 
 /** As `nameIndex`, for names spelled in pinyin; apart from it because most lines have no Latin word to look up. */
-export const pinyinIndex = perObject(buildPinyin)
+export const pinyinIndex = perList(isSameName, buildPinyin)
 
-/** The index of these people, built once per list. */
-export const nameIndex = perObject(build)
+/** The index of these people, built once for the same names. */
+export const nameIndex = perList(isSameName, build)
