@@ -110,5 +110,6 @@ const keysOf = <Row extends object>(row: Row): (keyof Row & string)[] => Object.
 const insertText = (table: string, keys: readonly string[]): string =>
   `INSERT INTO ${table} (${keys.map((key) => `"${toColumn(key)}"`).join(', ')}) VALUES (${marks(keys)})`
 
-/** `?, ?, ?` for an IN list. */
-export const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
+/** `?, ?, ?` for an IN list; of none NULL, which equals nothing: PostgreSQL has no empty list. */
+export const marks = (values: readonly unknown[]): string =>
+  values.length > 0 ? values.map(() => '?').join(', ') : 'NULL'

@@ -1,6 +1,7 @@
 /** What a line is read with: the names it may use and what was said before. Loaded once per message that is for us. */
 import type { Turn } from '../../domain/conversations/turn.ts'
 import type { Person } from '../../domain/people/person.ts'
+import type { Project } from '../../domain/projects/project.ts'
 import type { Task } from '../../domain/tasks/task.ts'
 import type { Word } from '../../domain/words/word.ts'
 import type { Declared } from '../actions/action.ts'
@@ -45,11 +46,13 @@ function personOf(base: BaseContext, accountId: string): string | undefined {
 export async function vocabularyFor(base: BaseContext, action: Declared): Promise<Vocabulary> {
   const slots = Object.values(action.slots)
   const kinds = new Set(slots.map(({ kind }) => kind))
+  const bound = await boundProject(base.tx, base.conversation)
   const visible = await visibleProjects(
     base,
+    bound,
     slots.some(({ archived }) => archived),
   )
-  const tasks = kinds.has('task') || kinds.has('tasks') ? await visibleTasks(base, visible) : []
+  const tasks = kinds.has('task') || kinds.has('tasks') ? await visibleTasks(base, bound, visible) : []
   return {
     ...slotContext(base, intentOf(action)),
     tasks: tasks.map(({ id, title }) => ({ id, title })),
@@ -72,8 +75,9 @@ const BRINGS_BACK = /恢复|归档|还原|restore|archive/i
 
 export async function situationFor(base: BaseContext, said: Said): Promise<Situation> {
   const { words, before, quoted } = said
-  const visible = await visibleProjects(base, BRINGS_BACK.test(said.line))
-  const tasks = await visibleTasks(base, visible)
+  const bound = await boundProject(base.tx, base.conversation)
+  const visible = await visibleProjects(base, bound, BRINGS_BACK.test(said.line))
+  const tasks = await visibleTasks(base, bound, visible)
   const people = nicknamed([...base.people.values()], words)
   const actions = withOrgWords(base.actions, words)
   const previous = before && previousOf(before, actions)
@@ -106,23 +110,35 @@ function lastOf(before: Turn | undefined, previous: Previous | undefined): Vocab
   return { ...(objectRef ? { objectRef } : {}), ...(personId ? { personId } : {}) }
 }
 
-async function visibleProjects(base: BaseContext, archived: boolean): Promise<readonly { id: number; name: string }[]> {
+type Titled = Pick<Project, 'id' | 'name'>
+
+async function visibleProjects(
+  base: BaseContext,
+  bound: Project | undefined,
+  archived: boolean,
+): Promise<readonly Titled[]> {
   const own = await base.tx.projects.list({ memberId: base.person.id })
   const away = archived ? await base.tx.projects.list({ memberId: base.person.id, archived: true }) : []
-  const bound = await boundProject(base.tx, base.conversation)
   const all = [...own, ...away.filter(({ id }) => !own.some((one) => one.id === id))]
   return bound && !all.some(({ id }) => id === bound.id) ? [...all, bound] : all
 }
 
 /** To a vendor, tasks of others do not exist: neither by their titles nor among the choices of a question. */
-async function visibleTasks(base: BaseContext, visible: readonly { id: number }[]): Promise<readonly Task[]> {
-  const tasks = await base.tx.tasks.ofProjects(await taskProjects(base, visible))
+async function visibleTasks(
+  base: BaseContext,
+  bound: Project | undefined,
+  visible: readonly Titled[],
+): Promise<readonly Task[]> {
+  const tasks = await base.tx.tasks.ofProjects(await taskProjects(base, bound, visible))
   return base.person.role === 'vendor' ? tasks.filter(({ assigneeId }) => assigneeId === base.person.id) : tasks
 }
 
 /** In a project's group a title means a task of that project; elsewhere, of any project of the speaker. */
-async function taskProjects(base: BaseContext, visible: readonly { id: number }[]): Promise<readonly number[]> {
-  const bound = await boundProject(base.tx, base.conversation)
+async function taskProjects(
+  base: BaseContext,
+  bound: Project | undefined,
+  visible: readonly Titled[],
+): Promise<readonly number[]> {
   if (!bound) return visible.map(({ id }) => id)
   return [bound.id, ...(await base.tx.projects.children(bound.id)).map(({ id }) => id)]
 }

@@ -34,8 +34,9 @@ export class Canvas {
     return this.#text
   }
 
-  take(piece: Piece): void {
-    this.#text = blank(this.#text, [piece], GONE)
+  /** All at once: each call copies the line. */
+  take(...pieces: readonly Piece[]): void {
+    this.#text = blank(this.#text, pieces, GONE)
   }
 
   takeVerb(piece: Piece): void {

@@ -13,20 +13,25 @@ const of = perObject(({ source }: RegExp) => ({
 export function strikeNoise({ canvas, noise }: State, named: Named): void {
   if (!noise) return
   const rest = named.find(([, slot]) => slot.rest)?.[1]
-  const verb = canvas.text.search(/\uE003/)
-  for (const match of canvas.text.matchAll(of(noise).every)) {
+  const { text } = canvas
+  const verb = text.search(/\uE003/)
+  const struck: Piece[] = []
+  for (const match of text.matchAll(of(noise).every)) {
     const piece = { start: match.index, end: match.index + match[0].length }
     if (piece.end === piece.start) continue
-    if (rest && !(isReason(rest) ? piece.end <= verb : atEdge(canvas.text, piece))) continue
-    canvas.take(piece)
+    if (rest && !(isReason(rest) ? piece.end <= verb : atEdge(text, piece, struck.at(-1)))) continue
+    struck.push(piece)
   }
+  canvas.take(...struck)
 }
 
 /** Announced by 理由 or 原因, or as long as a paragraph. */
 export const isReason = (slot: Slot): boolean => slot.long === true || (slot.words?.length ?? 0) > 0
 
-function atEdge(text: string, { start, end }: Piece): boolean {
-  return PIECE_EDGE.test(text[start - 1] ?? ' ') && PIECE_EDGE.test(text[end] ?? ' ')
+/** What was `struck` before it is an edge as well. */
+function atEdge(text: string, { start, end }: Piece, struck: Piece | undefined): boolean {
+  const opens = struck?.end === start || PIECE_EDGE.test(text[start - 1] ?? ' ')
+  return opens && PIECE_EDGE.test(text[end] ?? ' ')
 }
 
 const PIECE_EDGE = new RegExp(`[${EDGE}]`)

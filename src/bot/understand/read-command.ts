@@ -51,8 +51,9 @@ function bestOf(line: Line, own: OwnWords, { actions, vocabulary }: Situation): 
   const readings: Candidate[] = []
   let best = Number.NEGATIVE_INFINITY
   for (const { verb, strength } of likely) {
+    // Reading costs far more than all else: what cannot win, and only that, is not read.
+    if (likely.some((other) => isBeaten(verb, other.verb))) continue
     const hasParts = likely.some((other) => isPartOf(other.verb, verb))
-    // Reading costs far more than all else: what cannot win any more, and only that, is not read.
     if (!hasParts && strength + mostExplained(verb.action, vocabulary) < best) continue
     const read = candidate(line, verb, strength, skip, vocabulary)
     readings.push(...read)
@@ -62,6 +63,15 @@ function bestOf(line: Line, own: OwnWords, { actions, vocabulary }: Situation): 
   const [first] = withoutParts(readings).toSorted((a, b) => b.score - a.score)
   return first
 }
+
+/** By a word, whose reading always counts: it says more than its part, and more than a way of saying the same. */
+const isBeaten = (verb: VerbFound, word: VerbFound): boolean =>
+  !word.way && (isPartOf(verb, word) || (verb.way !== undefined && isSamePlace(verb, word)))
+
+const isSamePlace = (one: VerbFound, other: VerbFound): boolean =>
+  one.action === other.action &&
+  one.pieces.length === other.pieces.length &&
+  one.pieces.every(({ start, end }, index) => start === other.pieces[index]?.start && end === other.pieces[index]?.end)
 
 /** 建任务 within 新建任务 is not what was said. */
 function withoutParts(found: readonly Candidate[]): readonly Candidate[] {

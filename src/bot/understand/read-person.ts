@@ -42,7 +42,7 @@ export function readPerson(state: State, name: string, slot: Slot): void {
   const ids = [...new Set(fitting.flatMap(({ value }) => idsOf(value)))]
   const [only] = ids
   if (only && ids.length === 1) fill(state, name, 'person', only, match)
-  for (const { start, end } of fitting) canvas.take({ start: announcing(canvas.text, start, words) ?? start, end })
+  canvas.take(...fitting.map(({ start, end }) => ({ start: announcing(canvas.text, start, words) ?? start, end })))
   for (const [index, { end }] of fitting.entries()) takeBetween(state, end, fitting[index + 1]?.start)
   if (ids.length < 2) return
   const options = ids.map((id) => ({ value: id, label: personLabel(state.vocabulary, id) }))

@@ -51,7 +51,7 @@ export function readSlots(slots: Slots, source: Source, vocabulary: Vocabulary):
 
 function begin(slots: Slots, { text, typed, verb, skip, noise, asks = false }: Source, vocabulary: Vocabulary): State {
   const canvas = new Canvas(text, typed, protectedSpans(text))
-  for (const piece of skip) canvas.take(piece)
+  canvas.take(...skip)
   const words = verb.map(({ start, end }) => text.slice(start, end)).join(' ')
   for (const piece of verb) canvas.takeVerb(piece)
   return {

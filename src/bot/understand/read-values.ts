@@ -96,7 +96,7 @@ function newDate(state: State) {
   const found = findDates(state.canvas.text, state.vocabulary)
   const chosen = found.find(({ start }) => /\uE003\s*$/.test(state.canvas.text.slice(0, start)))
   if (!chosen || found.length < 2) return undefined
-  for (const one of found) if (one !== chosen && isOld(state.canvas.text, one)) state.canvas.take(one)
+  state.canvas.take(...found.filter((one) => one !== chosen && isOld(state.canvas.text, one)))
   return chosen
 }
 
@@ -125,7 +125,7 @@ function readWork(state: State, name: string): void {
   if (coming) state.problem ??= refuse('HOURS.FUTURE', { date: coming.date, today: state.vocabulary.today })
   const [first] = worked.pieces
   if (first) fill(state, name, 'worked', worked.entries, first)
-  for (const piece of worked.pieces) state.canvas.take(piece)
+  state.canvas.take(...worked.pieces)
 }
 
 function readSpan(state: State, name: string, slot: Slot): void {
@@ -241,7 +241,7 @@ export function readAmount(state: State, name: string, slot: Slot): void {
   if (fitting.some(({ value }) => value !== chosen.value)) {
     const options = fitting.map(({ value, text }) => ({ value: encodeSlot('amount', value), label: text }))
     state.ambiguities.push({ slot: name, spoken: fitting.map(({ text }) => text).join(' '), options })
-    for (const one of fitting) state.canvas.take(one)
+    state.canvas.take(...fitting)
     return
   }
   fill(state, name, 'amount', chosen.value, { start: announced?.word ?? chosen.start, end: chosen.end })

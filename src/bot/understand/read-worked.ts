@@ -25,7 +25,7 @@ const EACH_DAY_AFTER = /^\s*(?:each day|each|a day|per day|every day|daily)/i
 export function readWorked(text: string, context: SlotContext): WorkedReading | undefined {
   const times = findDurations(text)
   // Nobody works two days on one day: `T-3 两天` speaks of a plan.
-  if (times.length === 0 || times.some(({ value }) => daysOf(value) > 1)) return undefined
+  if (times.length === 0 || times.length > MOST_DAYS || times.some(({ value }) => daysOf(value) > 1)) return undefined
   const spread = overDays(text, context, times)
   if (spread) return spread
   // 周一到周三 8小时: in all or each day, nobody said; and it was not today.

@@ -86,10 +86,14 @@ export function note(state: State, slot: string, value: string, piece: Piece): v
 
 /** Where the announcing word before `end` starts, if there is one. */
 export function announcing(text: string, end: number, words: readonly string[]): number | undefined {
-  const before = text.slice(0, end).replace(/[\s:是为约]+$/, '')
-  const word = words.find((one) => before.toLowerCase().endsWith(one.trimEnd()))
-  return word === undefined ? undefined : before.length - word.trimEnd().length
+  let at = end
+  while (at > 0 && BETWEEN.test(text.charAt(at - 1))) at--
+  const starts = words.map((word) => at - word.trimEnd().length)
+  return starts.find((start, index) => start >= 0 && text.slice(start, at).toLowerCase() === words[index]?.trimEnd())
 }
+
+/** Between an announcing word and its value. */
+const BETWEEN = /[\s:是为约]/
 
 const LISTED = /^[,\s]\s*(?:t-?\d|and t-?\d|和)/i
 /** What is said of the predecessors, no part of their names. */
