@@ -16,15 +16,17 @@ import { findAmounts, findDates, findDurations, findRanges, findReferences } fro
 const LIST = /^(?:[\s、,&]|和|跟|与|还有|以及|and)+$/i
 
 /** Beside free text `A-2 与 A-1 重复` speaks of the second one and does not order it. */
-function isListed({ canvas, hasText }: State, from: number, to: number): boolean {
-  const between = canvas.text.slice(from, to).replaceAll('\uE001', ' ')
+function isListed({ hasText }: State, gap: string): boolean {
+  const between = gap.replaceAll('\uE001', ' ')
   return hasText ? /^[\s、,&和]+$/.test(between) : LIST.test(between)
 }
 
 export function readReferences(state: State, named: Named): void {
   const known = new Map<string, { slot: string; numbers: number[] }>()
+  const { text } = state.canvas
+  const listed: Piece[] = []
   let end = -1
-  for (const reference of referencesFor(state.canvas.text, named)) {
+  for (const reference of referencesFor(text, named)) {
     const { kind, number } = reference.value
     const slot = named.find(([, one]) => one.kind === kind)?.[0]
     if (!slot) continue
@@ -32,16 +34,17 @@ export function readReferences(state: State, named: Named): void {
     if (!first) {
       known.set(kind, { slot, numbers: [number] })
       fill(state, slot, kind, number, reference)
-    } else if (kind !== 'project' && isListed(state, end, reference.start)) {
+    } else if (kind !== 'project' && isListed(state, text.slice(end, reference.start))) {
       first.numbers.push(number)
       state.further.push({ slot: first.slot, value: String(number) })
-      state.canvas.take({ start: end, end: reference.end })
+      listed.push({ start: end, end: reference.end })
     } else if (!state.hasText) {
       // `T-1 接在 T-2 后面`: which of them is meant is not for us to choose.
       state.problem ??= severalNamed(kind, [...first.numbers, number])
     } else continue
     end = reference.end
   }
+  state.canvas.take(...listed)
 }
 
 /** Where an approval is meant, A4 is no size of paper. */
