@@ -29,6 +29,7 @@ describe('arrow routes', () => {
     ['back, where the follower starts too early', bar(0, 100, 300), bar(1, 120, 300), '388,54 388,70 134,70 134,86'],
     ['straight down, where the end is above the start', bar(0, 100, 200), bar(1, 270, 100), '288,54 288,86'],
     ['from a diamond', bar(0, 299, 2), bar(1, 400, 100), '300,54 300,70 414,70 414,86'],
+    ['past the edge of a bar of two pixels', bar(0, 1, 3), bar(1, 0, 2), '2.5,54 2.5,70 1,70 1,86'],
     ['into a bar of a few pixels', bar(0, 100, 200), bar(1, 400, 6), '288,54 288,70 403,70 403,86'],
   ])('%s', (_name, from, to, expected) => {
     expect(xy(routeArrow(from, to, around()))).toBe(expected)

@@ -63,7 +63,8 @@ function elbow(from: Anchor, to: Anchor, x: { out: number; in: number }, y: numb
   const down = from.row < to.row
   const start = { x: x.out, y: down ? from.box.y + from.box.h : from.box.y }
   const end = { x: x.in, y: down ? to.box.y : to.box.y + to.box.h }
-  if (Math.abs(x.out - x.in) < 2) return [start, { x: start.x, y: end.y }]
+  const above = x.out >= to.box.x && x.out <= to.box.x + to.box.w
+  if (above && Math.abs(x.out - x.in) < 2) return [start, { x: start.x, y: end.y }]
   return [start, { x: x.out, y }, { x: x.in, y }, end]
 }
 
