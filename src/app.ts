@@ -1,9 +1,9 @@
 /** The composition root: everything is wired here, by hand, and nowhere else. */
 import Fastify, { type FastifyInstance } from 'fastify'
 import { createChartRenderer } from './adapters/charts/index.ts'
-import { createFeishu, type FeishuAdapter, type FeishuSettings } from './adapters/messengers/feishu/index.ts'
 import { openStore, type Store } from './adapters/persistence/index.ts'
 import type { Roster } from './adapters/roster/index.ts'
+import type { MessengerAdapter } from './adapters/shared/messenger-adapter.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { chineseCalendar } from './adapters/system/holidays.ts'
 import { randomIds } from './adapters/system/ids.ts'
@@ -19,6 +19,7 @@ import { createDeliveryLoop, type DeliveryLoop } from './jobs/deliver-outbox.ts'
 import { expirePrompts } from './jobs/expire-prompts.ts'
 import { morningDigest } from './jobs/morning-digest.ts'
 import { createRunner, type Runner } from './jobs/runner.ts'
+import { configuredMessengers } from './messengers.ts'
 import { type SimulatedFeishu, startSimulatedFeishu } from './simulated-feishu.ts'
 
 export interface App {
@@ -55,11 +56,11 @@ export async function startApp(config: Config, roster: Roster | undefined, log: 
   await service.dispatcher.resume()
   const address = await server.listen({ host: config.listen.host, port: config.listen.port })
   if (simulated) await subscribe(simulated, service, address, config.feishu.transport)
-  await service.feishu.start()
+  await Promise.all(service.messengers.map((messenger) => messenger.start()))
   return {
     address,
     async close() {
-      await service.feishu.stop()
+      await Promise.all(service.messengers.map((messenger) => messenger.stop()))
       await closeDoors(server)
       await service.dispatcher.idle()
       await service.runner.stop()
@@ -131,13 +132,14 @@ interface Service {
   dispatcher: Dispatcher
   delivery: DeliveryLoop
   runner: Runner
-  feishu: FeishuAdapter
+  messengers: readonly MessengerAdapter[]
   charts: ReturnType<typeof createChartRenderer>
 }
 
 function wire({ config, log, clock, store, zone, botName, simulated }: Parts): Service {
   const { unitOfWork, inbox, outbox, jobs } = store
-  const platforms = ['feishu']
+  const configured = configuredMessengers(config, simulated)
+  const platforms = configured.map(({ platform }) => platform)
   const wakeDelivery = () => delivery.wake()
   const dispatcher = createDispatcher({
     unitOfWork,
@@ -151,26 +153,25 @@ function wire({ config, log, clock, store, zone, botName, simulated }: Parts): S
     platforms,
     log,
     actions: ACTIONS,
-    health: { messengers: () => [{ platform: 'feishu', ...feishu.health() }] },
+    health: { messengers: () => messengers.map((messenger) => messenger.health()) },
     after: (ms, run) => {
       const timer = setTimeout(run, ms)
       return () => clearTimeout(timer)
     },
-    nameOf: async (_platform, accountId) => (await feishu.person(accountId))?.name,
+    nameOf: async (platform, accountId) => {
+      const messenger = messengers.find((one) => one.messenger.platform === platform)
+      return (await messenger?.person(accountId))?.name
+    },
     promptOpened: (when) => runner.remind(expirePrompts.name, when),
     wakeDelivery,
   })
-  const feishu = createFeishu(feishuSettings(config, simulated), {
-    clock,
-    wireClock: systemClock(),
-    log,
-    intake: dispatcher,
-  })
+  const ports = { clock, wireClock: systemClock(), log, intake: dispatcher }
+  const messengers = configured.map(({ create }) => create(ports))
   const charts = createChartRenderer()
   const delivery = createDeliveryLoop({
     outbox,
     unitOfWork,
-    messengers: [feishu.messenger],
+    messengers: messengers.map(({ messenger }) => messenger),
     charts,
     clock,
     random: Math.random,
@@ -187,48 +188,30 @@ function wire({ config, log, clock, store, zone, botName, simulated }: Parts): S
     log,
     wakeDelivery,
   })
-  return { store, dispatcher, delivery, runner, feishu, charts }
-}
-
-/** In simulator mode the simulated platform is the only one: real credentials stay unused. */
-function feishuSettings({ feishu }: Config, simulated: SimulatedFeishu | undefined): FeishuSettings {
-  const common = {
-    transport: feishu.transport,
-    perSecond: feishu.perSecond,
-    perConversationPerSecond: feishu.perConversationPerSecond,
-  }
-  if (simulated) {
-    const { appId, appSecret, encryptKey, verificationToken } = simulated.app
-    return { ...common, appId, appSecret, encryptKey, verificationToken, baseUrl: simulated.baseUrl }
-  }
-  const { credentials } = feishu
-  if (!credentials) throw new Error('no messenger is configured')
-  return {
-    ...common,
-    appId: credentials.appId,
-    appSecret: credentials.appSecret.reveal(),
-    encryptKey: credentials.encryptKey?.reveal() ?? '',
-    verificationToken: credentials.verificationToken?.reveal() ?? '',
-    baseUrl: feishu.baseUrl,
-  }
+  return { store, dispatcher, delivery, runner, messengers, charts }
 }
 
 async function mount(server: FastifyInstance, service: Service, simulated: SimulatedFeishu | undefined): Promise<void> {
-  const { store, feishu } = service
+  const { store, messengers } = service
   const metrics = createMetrics({ outbox: () => store.outbox.counts(), inboxWaiting: () => store.inbox.pendingCount() })
-  await server.register(doors([{ platform: 'feishu', ...feishu.webhook }], metrics))
+  await server.register(
+    doors(
+      messengers.map(({ messenger: { platform }, door }) => ({ platform, ...door })),
+      metrics,
+    ),
+  )
   await server.register(operations(() => health(service), metrics))
   if (simulated) await server.register(simulated.simulator.pages)
 }
 
-async function health({ store, feishu }: Service) {
+async function health({ store, messengers }: Service) {
   await store.ping()
-  const messenger = feishu.health()
   const counts = await store.outbox.counts()
   const inboxWaiting = await store.inbox.pendingCount()
+  const known = messengers.map((messenger) => messenger.health())
   return {
-    status: messenger.state === 'failing' ? ('degraded' as const) : ('ok' as const),
-    feishu: messenger,
+    status: known.some(({ state }) => state === 'failing') ? ('degraded' as const) : ('ok' as const),
+    messengers: known,
     outbox: counts,
     inboxWaiting,
   }
@@ -239,7 +222,7 @@ async function subscribe(
   { simulator }: SimulatedFeishu,
   service: Service,
   address: string,
-  transport: FeishuSettings['transport'],
+  transport: Config['feishu']['transport'],
 ): Promise<void> {
   simulator.attach({
     busy: async () =>

@@ -57,7 +57,7 @@ describe('the service against a Feishu', () => {
     return app
   }
 
-  function privateMessage(text: string): { headers: Record<string, string>; raw: Buffer } {
+  function privateMessage(text: string): { headers: Record<string, string>; raw: Uint8Array } {
     const now = new Date()
     return seal(
       {

@@ -27,7 +27,7 @@ export interface SendOptions {
 
 export interface Sent {
   messageId: string
-  /** Whatever the platform needs to update this message later; stored as it is. */
+  /** Whatever the platform needs to update this message later, or the other id under which it speaks of it; stored as it is. */
   updateToken?: string
   /** `text`: the card was refused and its text twin was sent. `resent`: an update was impossible and a new message was sent. */
   degraded?: 'text' | 'resent'
@@ -39,7 +39,7 @@ export interface UploadFile {
   contentType: string
 }
 
-/** An uploaded image as the platform names it. */
+/** An uploaded image or file as the platform names it. */
 export interface Media {
   key: string
 }
@@ -59,9 +59,17 @@ export interface Messenger {
 export interface MessengerLimits {
   /** Largest rendered card in bytes. */
   cardBytes: number
-  /** Messages per second to one conversation, and in all. The delivery loop stays below both. */
-  perConversationPerSecond: number
-  perSecond: number
+  /** The delivery loop stays below all of them. */
+  rates: readonly Rate[]
+  /** How long the platform recognises the idempotency key of a message, of a card; 0 if it never does. */
+  keyMemoryMs: { message: number; card: number }
+}
+
+/** No more than `count` sends within `perMs`, in all or to one conversation. */
+export interface Rate {
+  scope: 'all' | 'conversation'
+  count: number
+  perMs: number
 }
 
 /** Marks a mention of an account inside markdown. User text never contains it: {@link plain} strips the marks. */

@@ -4,7 +4,14 @@
  */
 
 import type { Card } from '../bot/card/card.ts'
-import { type Fault, type Media, type Messenger, MessengerError, type Sent } from '../bot/messenger.ts'
+import {
+  type Fault,
+  type Media,
+  type Messenger,
+  MessengerError,
+  type MessengerLimits,
+  type Sent,
+} from '../bot/messenger.ts'
 import type { Delivery } from '../bot/pipeline/outgoing.ts'
 import { AS_TEXT, conversationKey, type PostedCard } from '../domain/conversations/conversation.ts'
 import type { Chart, ChartRenderer } from '../domain/ports/chart-renderer.ts'
@@ -41,15 +48,13 @@ const STOP_PATIENCE_MS = 5_000
 const FIRST_RETRY_MS = 1_000
 const LONGEST_RETRY_MS = 10 * 60_000
 const MAX_ATTEMPTS = 12
-/** The platform remembers our key for an hour; past that an unknown outcome is not tried again. */
-const KEY_MEMORY_MS = 55 * 60_000
 /** How the outbox remembers, in `lastError`, that a message may be out already; `recover` writes it, too. */
 const IN_DOUBT = 'unknown_outcome'
 
 export function createDeliveryLoop(ports: DeliveryPorts): DeliveryLoop {
   const { outbox, clock, log } = ports
   const messengers = new Map(ports.messengers.map((messenger) => [messenger.platform, messenger]))
-  const paces = new Map(ports.messengers.map((messenger) => [messenger.platform, new Pace(messenger.limits)]))
+  const paces = new Map(ports.messengers.map((messenger) => [messenger.platform, new Pace(messenger.limits.rates)]))
   const busy = new Set<string>()
   const underWay = new Set<Promise<void>>()
   let cancelTimer = () => {}
@@ -110,7 +115,8 @@ export function createDeliveryLoop(ports: DeliveryPorts): DeliveryLoop {
   async function attempt(message: OutboxMessage): Promise<void> {
     const messenger = messengers.get(message.conversation.platform)
     if (!messenger) return outbox.dead(message, 'no such messenger is configured')
-    if (isForgotten(message, clock.now())) return giveUp(message, `${IN_DOUBT}, and too late to repeat`)
+    if (isForgotten(message, messenger.limits, clock.now()))
+      return giveUp(message, `${IN_DOUBT}, and too late to repeat`)
     const over = await paces.get(messenger.platform)?.turn(conversationKey(message.conversation))
     try {
       const sent = await send(ports, messenger, message, ending.signal).finally(over)
@@ -172,9 +178,10 @@ function notRecorded(cause: unknown): never {
 const inDoubt = (message: OutboxMessage): boolean => message.lastError?.startsWith(IN_DOUBT) ?? false
 
 /** It may be out, and the platform no longer knows its key: another attempt could show it twice. Edits do no such harm. */
-function isForgotten(message: OutboxMessage, now: Date): boolean {
+function isForgotten(message: OutboxMessage, { keyMemoryMs }: MessengerLimits, now: Date): boolean {
   const age = now.getTime() - (message.firstAttemptAt ?? now).getTime()
-  return message.kind === 'send' && inDoubt(message) && age >= KEY_MEMORY_MS
+  const known = (message.payload as Delivery).type === 'text' ? keyMemoryMs.message : keyMemoryMs.card
+  return message.kind === 'send' && inDoubt(message) && age >= known
 }
 
 /** Repeats only where nothing can have happened, or where the platform recognises our key. Undefined: give up. */

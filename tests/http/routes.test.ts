@@ -1,7 +1,7 @@
 import Fastify from 'fastify'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createMetrics } from '../../src/http/metrics.ts'
-import { type Door, doors, operations } from '../../src/http/routes.ts'
+import { doors, operations, type PlatformDoor } from '../../src/http/routes.ts'
 
 const servers: { close(): Promise<void> }[] = []
 afterEach(async () => {
@@ -12,8 +12,9 @@ function world() {
   const received: Uint8Array[] = []
   const oversized: string[] = []
   let sent = 0
-  const door: Door = {
+  const door: PlatformDoor = {
     platform: 'feishu',
+    routes: [{ method: 'POST', path: '' }],
     maxBytes: 100,
     async handle({ raw }) {
       received.push(raw)

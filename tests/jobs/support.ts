@@ -7,6 +7,7 @@ import {
   type Media,
   type Messenger,
   MessengerError,
+  type MessengerLimits,
   type SendOptions,
   type Sent,
 } from '../../src/bot/messenger.ts'
@@ -91,7 +92,7 @@ interface Trouble {
 /** Remembers what it shows, and for an hour the keys it was given, as the platform does. */
 export class MemoryMessenger implements Messenger {
   readonly platform = 'feishu'
-  readonly limits
+  readonly limits: MessengerLimits
   readonly shown: Shown[] = []
   /** Everything asked of it, in order, e.g. `send out-1`. */
   readonly calls: string[] = []
@@ -106,7 +107,15 @@ export class MemoryMessenger implements Messenger {
 
   constructor(clock: Clock, perSecond = 1000) {
     this.#clock = clock
-    this.limits = { cardBytes: 30_000, perSecond, perConversationPerSecond: perSecond }
+    const rate = { count: perSecond, perMs: SECOND }
+    this.limits = {
+      cardBytes: 30_000,
+      rates: [
+        { scope: 'conversation', ...rate },
+        { scope: 'all', ...rate },
+      ],
+      keyMemoryMs: { message: 55 * MINUTE, card: 55 * MINUTE },
+    }
   }
 
   /** The next calls fail, one after the other. */

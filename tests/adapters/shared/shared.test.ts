@@ -4,7 +4,7 @@ import { createLookupCache } from '../../../src/adapters/shared/lookup-cache.ts'
 import { equalSecrets } from '../../../src/adapters/shared/signature.ts'
 import { createTokenCache } from '../../../src/adapters/shared/token-cache.ts'
 import { mention } from '../../../src/bot/messenger.ts'
-import { ManualClock } from '../messengers/feishu/support.ts'
+import { ManualClock } from '../messengers/kit.ts'
 
 describe('clip', () => {
   it.each([

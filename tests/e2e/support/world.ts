@@ -70,7 +70,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 /** Resolves once the service knows its own name and, over the long connection, can be reached. */
 export async function ready(address: string): Promise<void> {
   await until('the messenger is ready', async () => {
-    const health = (await (await fetch(`${address}/healthz`)).json()) as { feishu: { state: string } }
-    return health.feishu.state === 'ok'
+    const health = (await (await fetch(`${address}/healthz`)).json()) as { messengers: { state: string }[] }
+    return health.messengers.every(({ state }) => state === 'ok')
   })
 }

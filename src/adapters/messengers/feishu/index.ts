@@ -1,17 +1,19 @@
 /** Feishu (飞书) as a messenger: a thin client of our own, webhook or long connection, card JSON 2.0. */
-import type { Intake, Messenger } from '../../../bot/messenger.ts'
+import type { MessengerHealth } from '../../../bot/actions/health.ts'
+import type { Intake } from '../../../bot/messenger.ts'
 import type { Clock } from '../../../domain/ports/clock.ts'
 import { type Json, record, text } from '../../shared/json.ts'
 import type { AdapterLog } from '../../shared/log.ts'
+import type { MessengerAdapter } from '../../shared/messenger-adapter.ts'
 import { createRefusals, type Refusals } from '../../shared/refusals.ts'
 import { type BotIdentity, createBotIdentity } from './bot-identity.ts'
 import { createClient } from './client.ts'
-import { createContacts, type Person } from './contacts.ts'
+import { createContacts } from './contacts.ts'
 import { PLATFORM } from './decode.ts'
 import { type Answer, createEvents, type Events } from './events.ts'
 import { createMessenger } from './send.ts'
 import { createStream, type Stream } from './stream.ts'
-import { createWebhook, WEBHOOK_MAX_BYTES, type WebhookRequest, type WebhookResponse } from './webhook.ts'
+import { createWebhook, WEBHOOK_MAX_BYTES } from './webhook.ts'
 
 export interface FeishuSettings {
   appId: string
@@ -39,36 +41,9 @@ export interface FeishuPorts {
   intake: Intake
 }
 
-export interface FeishuHealth {
-  state: 'ok' | 'starting' | 'failing'
-  detail?: string
-  /** When the last verified event came in, ISO 8601. */
-  lastEventAt?: string
-  /** Code of the last call, if it failed. */
-  lastErrorCode?: string
-  transport: string
-}
-
-export interface FeishuAdapter {
-  messenger: Messenger
-  webhook: {
-    maxBytes: number
-    handle(request: WebhookRequest): Promise<WebhookResponse>
-    /** Audits a request whose body was too large even to be read; bounded as every refusal. */
-    oversized(bytes: string): Promise<void>
-  }
-  /** Starts asking for our own identity and, if configured, the long connection. Does not wait for either. */
-  start(): Promise<void>
-  /** Ends everything that runs in the background; events being handled are finished first. */
-  stop(): Promise<void>
-  /** Name of a person by account id (open_id), cached; `undefined` if unknown. Never fails. */
-  person(accountId: string): Promise<Person | undefined>
-  health(): FeishuHealth
-}
-
 const REQUEST_TIMEOUT_MS = 10_000
 
-export function createFeishu(settings: FeishuSettings, ports: FeishuPorts): FeishuAdapter {
+export function createFeishu(settings: FeishuSettings, ports: FeishuPorts): MessengerAdapter {
   const { clock, wireClock, log, intake } = ports
   const baseUrl = settings.baseUrl.replace(/\/+$/, '')
   const timeoutMs = settings.requestTimeoutMs ?? REQUEST_TIMEOUT_MS
@@ -94,11 +69,12 @@ export function createFeishu(settings: FeishuSettings, ports: FeishuPorts): Feis
       : undefined
 
   return {
-    messenger: createMessenger(client, {
-      perSecond: settings.perSecond ?? 16,
-      perConversationPerSecond: settings.perConversationPerSecond ?? 5,
-    }),
-    webhook: {
+    messenger: createMessenger(client, [
+      { scope: 'conversation', count: settings.perConversationPerSecond ?? 5, perMs: 1000 },
+      { scope: 'all', count: settings.perSecond ?? 16, perMs: 1000 },
+    ]),
+    door: {
+      routes: [{ method: 'POST', path: '' }],
       maxBytes: WEBHOOK_MAX_BYTES,
       handle: createWebhook(settings, { clock, log, events, refusals, seen }),
       oversized: (bytes) => refusals.note('oversized', { bytes }),
@@ -116,6 +92,7 @@ export function createFeishu(settings: FeishuSettings, ports: FeishuPorts): Feis
     health() {
       const lastErrorCode = client.lastErrorCode()
       return {
+        platform: PLATFORM,
         ...stateOf(bot, stream, lastErrorCode),
         ...(lastErrorCode && { lastErrorCode }),
         ...(lastEventAt && { lastEventAt }),
@@ -129,7 +106,7 @@ function stateOf(
   bot: BotIdentity,
   stream: Stream | undefined,
   lastErrorCode: string | undefined,
-): Pick<FeishuHealth, 'state' | 'detail'> {
+): Pick<MessengerHealth, 'state' | 'detail'> {
   const connection = stream?.state()
   if (connection?.state === 'failing') {
     return { state: 'failing', ...(connection.detail && { detail: connection.detail }) }

@@ -7,7 +7,7 @@ import {
   type Media,
   type Messenger,
   MessengerError,
-  type MessengerLimits,
+  type Rate,
   type SendOptions,
   type Sent,
 } from '../../../bot/messenger.ts'
@@ -19,7 +19,10 @@ import { PLATFORM } from './decode.ts'
 import { ERROR_ROWS } from './error-codes.ts'
 import { uploadImage } from './upload.ts'
 
-export function createMessenger(client: FeishuClient, rates: Omit<MessengerLimits, 'cardBytes'>): Messenger {
+/** An hour is documented; past that an unknown outcome is not tried again. */
+const KEY_MEMORY_MS = 55 * 60_000
+
+export function createMessenger(client: FeishuClient, rates: readonly Rate[]): Messenger {
   async function sendText(to: Conversation, markdown: string, options: SendOptions): Promise<Sent> {
     return deliver(client, to, textContent(markdown), options)
   }
@@ -43,7 +46,7 @@ export function createMessenger(client: FeishuClient, rates: Omit<MessengerLimit
 
   return {
     platform: PLATFORM,
-    limits: { cardBytes: CARD_MAX_BYTES, ...rates },
+    limits: { cardBytes: CARD_MAX_BYTES, rates, keyMemoryMs: { message: KEY_MEMORY_MS, card: KEY_MEMORY_MS } },
     sendText,
     sendImage: (to, media, options) => deliver(client, to, imageContent(media), options),
     sendCard,

@@ -3,6 +3,7 @@ import type { RefusedReason } from '../../../bot/messenger.ts'
 import type { Clock } from '../../../domain/ports/clock.ts'
 import { isRecord, type Json, parseJson, record, text } from '../../shared/json.ts'
 import type { AdapterLog } from '../../shared/log.ts'
+import type { DoorRequest, DoorResponse } from '../../shared/messenger-adapter.ts'
 import type { Refusals } from '../../shared/refusals.ts'
 import { equalSecrets } from '../../shared/signature.ts'
 import { decrypt, signatureOf } from './crypto.ts'
@@ -12,19 +13,6 @@ import type { Events } from './events.ts'
 export const WEBHOOK_MAX_BYTES = 1024 * 1024
 /** Our choice: the platform documents no window. */
 const TIMESTAMP_WINDOW_S = 300
-
-export interface WebhookRequest {
-  headers: Record<string, string | string[] | undefined>
-  raw: Uint8Array
-}
-
-export interface WebhookResponse {
-  status: number
-  /** JSON */
-  body: string
-  /** To be called once the response is out. */
-  sent?: () => void
-}
 
 export interface WebhookSettings {
   appId: string
@@ -48,10 +36,10 @@ class Refusal {
 export function createWebhook(
   settings: WebhookSettings,
   ports: { clock: Clock; log: AdapterLog; events: Events; refusals: Refusals; seen: () => void },
-): (request: WebhookRequest) => Promise<WebhookResponse> {
+): (request: DoorRequest) => Promise<DoorResponse> {
   const { clock, log, events, refusals } = ports
 
-  async function refuse({ status, reason, detail }: Refusal): Promise<WebhookResponse> {
+  async function refuse({ status, reason, detail }: Refusal): Promise<DoorResponse> {
     await refusals.note(reason, detail)
     return reply(status, { error: reason })
   }
@@ -78,7 +66,7 @@ interface Opened {
   envelope: Json
 }
 
-function open(settings: WebhookSettings, request: WebhookRequest, clock: Clock): Opened | Refusal {
+function open(settings: WebhookSettings, request: DoorRequest, clock: Clock): Opened | Refusal {
   const { raw } = request
   if (raw.byteLength > WEBHOOK_MAX_BYTES) return new Refusal(413, 'oversized', { bytes: String(raw.byteLength) })
   const envelope = unwrap(settings, raw)
@@ -103,7 +91,7 @@ function challenge(settings: WebhookSettings, envelope: Json): Opened | Refusal 
 }
 
 /** The signature comes before the time: a stale one that fits is a replay, which the audit tells from a forgery. */
-function checkSignature(settings: WebhookSettings, request: WebhookRequest, clock: Clock): Refusal | undefined {
+function checkSignature(settings: WebhookSettings, request: DoorRequest, clock: Clock): Refusal | undefined {
   if (!settings.encryptKey) return undefined
   const timestamp = header(request, 'x-lark-request-timestamp')
   const nonce = header(request, 'x-lark-request-nonce')
@@ -131,11 +119,11 @@ function tokenFits(settings: WebhookSettings, given: unknown): boolean {
   return equalSecrets(text(given), settings.verificationToken)
 }
 
-function header(request: WebhookRequest, name: string): string {
+function header(request: DoorRequest, name: string): string {
   const value = request.headers[name]
   return typeof value === 'string' ? value : ''
 }
 
-function reply(status: number, body: Json): WebhookResponse {
+function reply(status: number, body: Json): DoorResponse {
   return { status, body: JSON.stringify(body) }
 }

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createFeishu, type FeishuAdapter } from '../../../../src/adapters/messengers/feishu/index.ts'
+import { createFeishu } from '../../../../src/adapters/messengers/feishu/index.ts'
+import type { MessengerAdapter } from '../../../../src/adapters/shared/messenger-adapter.ts'
 import { type Conversation, MessengerError } from '../../../../src/bot/messenger.ts'
-import { ManualClock, MemoryIntake, MemoryLog, SETTINGS, startScriptedFeishu } from './support.ts'
+import { ManualClock, MemoryIntake, MemoryLog } from '../kit.ts'
+import { SETTINGS, startScriptedFeishu } from './support.ts'
 
 const TOKEN_PATH = '/open-apis/auth/v3/tenant_access_token/internal'
 const SEND_PATH = '/open-apis/im/v1/messages'
@@ -10,7 +12,7 @@ const GROUP: Conversation = { platform: 'feishu', kind: 'group', id: 'oc_1' }
 let server: Awaited<ReturnType<typeof startScriptedFeishu>>
 let clock: ManualClock
 let log: MemoryLog
-let adapter: FeishuAdapter
+let adapter: MessengerAdapter
 
 beforeEach(async () => {
   server = await startScriptedFeishu()
@@ -23,7 +25,7 @@ afterEach(async () => {
   await server.close()
 })
 
-function adapterWaiting(requestTimeoutMs: number): FeishuAdapter {
+function adapterWaiting(requestTimeoutMs: number): MessengerAdapter {
   const ports = { clock, wireClock: clock, log, intake: new MemoryIntake() }
   return createFeishu({ ...SETTINGS, baseUrl: `${server.baseUrl}/`, requestTimeoutMs }, ports)
 }

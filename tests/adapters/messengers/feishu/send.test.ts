@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createFeishu, type FeishuAdapter } from '../../../../src/adapters/messengers/feishu/index.ts'
+import { createFeishu } from '../../../../src/adapters/messengers/feishu/index.ts'
+import type { MessengerAdapter } from '../../../../src/adapters/shared/messenger-adapter.ts'
 import type { Card } from '../../../../src/bot/card/card.ts'
 import { type Conversation, mention, plain } from '../../../../src/bot/messenger.ts'
-import { at, ManualClock, MemoryIntake, MemoryLog, SETTINGS, type Seen, startScriptedFeishu } from './support.ts'
+import { ManualClock, MemoryIntake, MemoryLog } from '../kit.ts'
+import { at, SETTINGS, type Seen, startScriptedFeishu } from './support.ts'
 
 const SEND = '/open-apis/im/v1/messages'
 const GROUP: Conversation = { platform: 'feishu', kind: 'group', id: 'oc_1' }
@@ -15,7 +17,7 @@ const CARD: Card = {
 const refused = (code: number, msg = '') => ({ status: 400, body: { code, msg } })
 
 let server: Awaited<ReturnType<typeof startScriptedFeishu>>
-let adapter: FeishuAdapter
+let adapter: MessengerAdapter
 
 beforeEach(async () => {
   server = await startScriptedFeishu()

@@ -2,11 +2,13 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Fastify from 'fastify'
-import { createFeishu, type FeishuAdapter } from '../../../../src/adapters/messengers/feishu/index.ts'
+import { createFeishu } from '../../../../src/adapters/messengers/feishu/index.ts'
+import type { MessengerAdapter } from '../../../../src/adapters/shared/messenger-adapter.ts'
 import type { Conversation } from '../../../../src/bot/messenger.ts'
 import { createSimulator, type World } from '../../../../src/simulator/index.ts'
-import type { MessengerWorld, SeenMessage, Trouble } from '../../../contracts/messenger.ts'
-import { MemoryIntake, MemoryLog } from './support.ts'
+import { ALL, type MessengerWorld, type SeenMessage, type Trouble } from '../../../contracts/messenger.ts'
+import { MemoryIntake, MemoryLog } from '../kit.ts'
+import { delivered } from './support.ts'
 
 export const APP = {
   appId: 'cli_00000000000000aa',
@@ -39,7 +41,7 @@ type View = Omit<SeenMessage, 'buttons'> & {
 }
 
 export interface SimulatedWorld extends MessengerWorld {
-  adapter: FeishuAdapter
+  adapter: MessengerAdapter
   intake: MemoryIntake
   log: MemoryLog
   /** Calls the simulator's own API. */
@@ -86,6 +88,7 @@ export async function openSimulated(transport: 'webhook' | 'stream'): Promise<Si
   const chatOf = async (where: Conversation) => (where.kind === 'group' ? where.id : await privateChat(api))
 
   return {
+    can: ALL,
     adapter,
     intake,
     log,
@@ -150,11 +153,11 @@ function named(view: View): View {
 }
 
 /** The HTTP host that the app provides in production. */
-async function openDoor(adapter: FeishuAdapter): Promise<{ server: Server; url: string }> {
+async function openDoor(adapter: MessengerAdapter): Promise<{ server: Server; url: string }> {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
-    const answer = await adapter.webhook.handle({ headers: request.headers, raw: Buffer.concat(chunks) })
+    const answer = await adapter.door.handle(delivered(Buffer.concat(chunks), request.headers))
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

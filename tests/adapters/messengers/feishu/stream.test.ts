@@ -11,9 +11,11 @@ import {
   headerOf,
   loadFrameCodec,
 } from '../../../../src/adapters/messengers/feishu/frames.ts'
-import { createFeishu, type FeishuAdapter } from '../../../../src/adapters/messengers/feishu/index.ts'
+import { createFeishu } from '../../../../src/adapters/messengers/feishu/index.ts'
+import type { MessengerAdapter } from '../../../../src/adapters/shared/messenger-adapter.ts'
+import { ManualClock, MemoryIntake, MemoryLog } from '../kit.ts'
 import { until } from './simulated.ts'
-import { fixture, ManualClock, MemoryIntake, MemoryLog, SETTINGS } from './support.ts'
+import { fixture, SETTINGS } from './support.ts'
 
 const bytes = (text: string) => Buffer.from(text, 'utf8')
 
@@ -80,7 +82,7 @@ describe('the long connection', () => {
   let wire: ManualClock
   let intake: MemoryIntake
   let log: MemoryLog
-  let adapter: FeishuAdapter
+  let adapter: MessengerAdapter
 
   beforeEach(async () => {
     platform = await startPlatform()

@@ -3,11 +3,8 @@ import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FeishuSettings } from '../../../../src/adapters/messengers/feishu/index.ts'
-import type { AdapterLog } from '../../../../src/adapters/shared/log.ts'
-import type { CardAnswer, Inbound, InboundCardAction, Intake } from '../../../../src/bot/messenger.ts'
-import type { Clock } from '../../../../src/domain/ports/clock.ts'
-
-export const NOW = new Date('2026-10-12T02:00:00Z')
+import type { DoorRequest } from '../../../../src/adapters/shared/messenger-adapter.ts'
+import { NOW } from '../kit.ts'
 
 export const SETTINGS: FeishuSettings = {
   appId: 'cli_9f5343c580712544',
@@ -45,77 +42,6 @@ export function at(value: unknown, ...path: (string | number)[]): unknown {
   return path.reduce<unknown>((current, key) => (current as Json | undefined)?.[key], value)
 }
 
-/** A clock that stands still until it is moved; what became due runs in order. */
-export class ManualClock implements Clock {
-  #now = NOW.getTime()
-  #timers: { when: number; run: () => void }[] = []
-
-  now(): Date {
-    return new Date(this.#now)
-  }
-
-  at(when: Date, run: () => void): () => void {
-    const timer = { when: when.getTime(), run }
-    this.#timers.push(timer)
-    return () => {
-      this.#timers = this.#timers.filter((other) => other !== timer)
-    }
-  }
-
-  get waiting(): number {
-    return this.#timers.length
-  }
-
-  advance(ms: number): void {
-    const end = this.#now + ms
-    for (;;) {
-      const next = this.#timers.filter(({ when }) => when <= end).sort((a, b) => a.when - b.when)[0]
-      if (!next) break
-      this.#timers = this.#timers.filter((timer) => timer !== next)
-      this.#now = Math.max(this.#now, next.when)
-      next.run()
-    }
-    this.#now = end
-  }
-}
-
-/** An intake that remembers what it was given. */
-export class MemoryIntake implements Intake {
-  events: Inbound[] = []
-  refusals: { reason: string; detail: Record<string, string> }[] = []
-  answer: (event: InboundCardAction) => Promise<CardAnswer> = async () => ({})
-  broken = false
-  #keys = new Set<string>()
-
-  async accept(event: Inbound): Promise<'stored' | 'duplicate'> {
-    if (this.broken) throw new Error('disk full')
-    if (this.#keys.has(event.eventKey)) return 'duplicate'
-    this.#keys.add(event.eventKey)
-    this.events.push(event)
-    return 'stored'
-  }
-
-  async decide(event: InboundCardAction): Promise<CardAnswer> {
-    this.events.push(event)
-    return this.answer(event)
-  }
-
-  async refused(_platform: string, reason: string, detail: Record<string, string>): Promise<void> {
-    this.refusals.push({ reason, detail })
-  }
-}
-
-export class MemoryLog implements AdapterLog {
-  lines: string[] = []
-  info = (fields: Record<string, unknown>, message: string) => this.#add('info', fields, message)
-  warn = (fields: Record<string, unknown>, message: string) => this.#add('warn', fields, message)
-  error = (fields: Record<string, unknown>, message: string) => this.#add('error', fields, message)
-
-  #add(level: string, fields: Record<string, unknown>, message: string): void {
-    this.lines.push(`${level} ${message} ${JSON.stringify(fields)}`)
-  }
-}
-
 /** Encrypts as the platform does. */
 export function encrypt(plain: string, key: string): string {
   const iv = randomBytes(16)
@@ -135,7 +61,7 @@ export function seal(envelope: unknown, options: SealOptions = {}) {
   return sign(JSON.stringify({ encrypt: encrypt(JSON.stringify(envelope), key) }), options)
 }
 
-export function sign(body: string, options: SealOptions = {}) {
+export function sign(body: string, options: SealOptions = {}): DoorRequest & { headers: Record<string, string> } {
   const key = options.key ?? SETTINGS.encryptKey
   const timestamp = String(Math.floor((options.at ?? NOW).getTime() / 1000))
   const nonce = options.nonce ?? 'abcd1234'
@@ -147,7 +73,12 @@ export function sign(body: string, options: SealOptions = {}) {
     'x-lark-request-nonce': nonce,
     'x-lark-signature': signature,
   }
-  return { headers, raw: Buffer.from(body, 'utf8') }
+  return { ...delivered(body), headers }
+}
+
+/** A request as it reaches the door. */
+export function delivered(body: string | Uint8Array, headers: DoorRequest['headers'] = {}): DoorRequest {
+  return { method: 'POST', path: '', query: '', headers, raw: Buffer.from(body) }
 }
 
 export interface Seen {

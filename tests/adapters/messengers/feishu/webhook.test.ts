@@ -2,7 +2,8 @@ import { EventDispatcher } from '@larksuiteoapi/node-sdk'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createFeishu } from '../../../../src/adapters/messengers/feishu/index.ts'
-import { fixture, ManualClock, MemoryIntake, MemoryLog, NOW, SETTINGS, seal, sign } from './support.ts'
+import { ManualClock, MemoryIntake, MemoryLog, NOW } from '../kit.ts'
+import { delivered, fixture, SETTINGS, seal, sign } from './support.ts'
 
 let intake: MemoryIntake
 let log: MemoryLog
@@ -33,10 +34,10 @@ function workedVector() {
 
 describe('the door', () => {
   it('takes a signed and encrypted message and stores it once however often it comes', async () => {
-    const { webhook } = feishu()
-    expect(await webhook.handle(seal(privateMessage()))).toEqual({ status: 200, body: '{}' })
+    const { door } = feishu()
+    expect(await door.handle(seal(privateMessage()))).toEqual({ status: 200, body: '{}' })
     const again = fixture('message-text-private', { header: { event_id: 'another-delivery' } })
-    expect(await webhook.handle(seal(again))).toEqual({ status: 200, body: '{}' })
+    expect(await door.handle(seal(again))).toEqual({ status: 200, body: '{}' })
     expect(intake.events.map((event) => event.eventKey)).toEqual(['message:om_private'])
     expect(intake.refusals).toEqual([])
   })
@@ -49,7 +50,7 @@ describe('the door', () => {
       'x-lark-request-nonce': vector.nonce,
       'x-lark-signature': vector.signature,
     }
-    const answer = await feishu().webhook.handle({ headers, raw: Buffer.from(vector.body) })
+    const answer = await feishu().door.handle(delivered(vector.body, headers))
     // Its event names no sender, so there is nobody to answer: taken, but nothing to store.
     expect(answer).toEqual({ status: 200, body: '{}' })
     expect(intake.refusals).toEqual([])
@@ -67,14 +68,14 @@ describe('the door', () => {
     const oracle = new EventDispatcher({ encryptKey: SETTINGS.encryptKey }).register({
       'im.message.receive_v1': (data: unknown) => void received.push(data),
     })
-    await oracle.invoke(Object.assign(Object.create({ headers }), JSON.parse(raw.toString('utf8'))))
+    await oracle.invoke(Object.assign(Object.create({ headers }), JSON.parse(Buffer.from(raw).toString('utf8'))))
     expect(received).toHaveLength(1)
   })
 
   it('verifies raw bytes: other whitespace and escapes are as good', async () => {
-    const { encrypt } = JSON.parse(seal(privateMessage()).raw.toString('utf8'))
+    const { encrypt } = JSON.parse(Buffer.from(seal(privateMessage()).raw).toString('utf8'))
     const odd = `{ "encrypt" :\n "${encrypt.replaceAll('/', '\\/')}" }`
-    expect((await feishu().webhook.handle(sign(odd))).status).toBe(200)
+    expect((await feishu().door.handle(sign(odd))).status).toBe(200)
     expect(intake.events).toHaveLength(1)
   })
 })
@@ -84,7 +85,7 @@ describe('the challenge', () => {
 
   it('is answered encrypted and without a signature', async () => {
     const { raw } = seal(challenge())
-    expect(await feishu().webhook.handle({ headers: {}, raw })).toEqual({
+    expect(await feishu().door.handle(delivered(raw))).toEqual({
       status: 200,
       body: '{"challenge":"ajls384k"}',
     })
@@ -92,21 +93,19 @@ describe('the challenge', () => {
 
   it('is answered in plain text only where no key is set', async () => {
     const raw = Buffer.from(JSON.stringify(challenge()))
-    expect((await feishu({ encryptKey: '' }).webhook.handle({ headers: {}, raw })).body).toBe(
-      '{"challenge":"ajls384k"}',
-    )
-    expect((await feishu().webhook.handle({ headers: {}, raw })).status).toBe(401)
+    expect((await feishu({ encryptKey: '' }).door.handle(delivered(raw))).body).toBe('{"challenge":"ajls384k"}')
+    expect((await feishu().door.handle(delivered(raw))).status).toBe(401)
     expect(intake.refusals.map(({ reason }) => reason)).toEqual(['plaintext'])
   })
 
   it('is refused with a wrong token', async () => {
     const { raw } = seal(challenge('guess'))
-    expect((await feishu().webhook.handle({ headers: {}, raw })).status).toBe(401)
+    expect((await feishu().door.handle(delivered(raw))).status).toBe(401)
     expect(intake.refusals.map(({ reason }) => reason)).toEqual(['token'])
   })
 
   it('is told by its type, not by a stray field of an event', async () => {
-    const answer = await feishu().webhook.handle(seal({ ...privateMessage(), challenge: 'x' }))
+    const answer = await feishu().door.handle(seal({ ...privateMessage(), challenge: 'x' }))
     expect(answer.body).toBe('{}')
     expect(intake.events).toHaveLength(1)
   })
@@ -117,7 +116,7 @@ describe('what is refused changes nothing and is audited', () => {
     const request = seal(privateMessage())
     const raw = Buffer.from(request.raw)
     raw[40] = raw[40] === 65 ? 66 : 65
-    return { headers: request.headers, raw }
+    return delivered(raw, request.headers)
   }
   const without = (name: string) => {
     const request = seal(privateMessage())
@@ -127,7 +126,7 @@ describe('what is refused changes nothing and is audited', () => {
   const noToken = () => fixture('message-text-private', { header: { token: undefined } })
   const otherApp = () => fixture('message-text-private', { header: { app_id: 'cli_other' } })
   const minutes = (count: number) => new Date(NOW.getTime() + count * 60_000)
-  const raw = (body: string) => ({ headers: sign(body).headers, raw: Buffer.from(body) })
+  const raw = (body: string) => sign(body)
 
   const signatureWith = (value: string) => {
     const request = seal(privateMessage())
@@ -162,7 +161,7 @@ describe('what is refused changes nothing and is audited', () => {
     ['an encrypted non-object', () => seal('hello'), 'undecryptable', 400],
     ['an oversized body', () => raw(`{"encrypt":"${'A'.repeat(1024 * 1024)}"}`), 'oversized', 413],
   ])('%s', async (_name, request, reasons, ...statuses) => {
-    const answer = await feishu().webhook.handle(request())
+    const answer = await feishu().door.handle(request())
     expect(statuses).toContain(answer.status)
     expect(intake.events).toEqual([])
     expect(intake.refusals).toHaveLength(1)
@@ -171,12 +170,12 @@ describe('what is refused changes nothing and is audited', () => {
   })
 
   it('any other bytes, and any signed JSON that is no event, do no harm', async () => {
-    const { webhook } = feishu()
+    const { door } = feishu()
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), fc.json(), async (bytes, json) => {
-        const raw = await webhook.handle({ headers: sign('{}').headers, raw: bytes })
-        const sealed = await webhook.handle(seal(JSON.parse(json)))
-        const event = await webhook.handle(seal(fixture('message-text-private', { event: JSON.parse(json) })))
+        const raw = await door.handle(delivered(bytes, sign('{}').headers))
+        const sealed = await door.handle(seal(JSON.parse(json)))
+        const event = await door.handle(seal(fixture('message-text-private', { event: JSON.parse(json) })))
         return [raw, sealed].every(({ status }) => status >= 400 && status < 500) && event.status === 200
       }),
       { numRuns: 200 },
@@ -186,7 +185,7 @@ describe('what is refused changes nothing and is audited', () => {
   it('a flood costs a bounded part of the audit: the first sixty of a minute one by one, the rest as a number', async () => {
     const adapter = feishu()
     const flood = async (count: number) => {
-      for (let sent = 0; sent < count; sent++) await adapter.webhook.handle(raw('{}'))
+      for (let sent = 0; sent < count; sent++) await adapter.door.handle(raw('{}'))
     }
     await flood(200)
     expect(intake.refusals).toHaveLength(60)
@@ -201,24 +200,24 @@ describe('what is refused changes nothing and is audited', () => {
   })
 
   it('accepts clocks that differ by less than five minutes', async () => {
-    expect((await feishu().webhook.handle(seal(privateMessage(), { at: minutes(-4.9) }))).status).toBe(200)
-    expect((await feishu().webhook.handle(seal(privateMessage(), { at: minutes(4.9) }))).status).toBe(200)
+    expect((await feishu().door.handle(seal(privateMessage(), { at: minutes(-4.9) }))).status).toBe(200)
+    expect((await feishu().door.handle(seal(privateMessage(), { at: minutes(4.9) }))).status).toBe(200)
   })
 
   it('believes nothing if neither a key nor a token is configured', async () => {
-    const { webhook } = feishu({ encryptKey: '', verificationToken: '' })
-    const request = { headers: {}, raw: Buffer.from(JSON.stringify(privateMessage())) }
-    expect((await webhook.handle(request)).status).toBe(401)
+    const { door } = feishu({ encryptKey: '', verificationToken: '' })
+    const request = delivered(JSON.stringify(privateMessage()))
+    expect((await door.handle(request)).status).toBe(401)
   })
 })
 
 describe('without an encrypt key the token alone proves the origin', () => {
   it('takes plain text with the right token only', async () => {
-    const { webhook } = feishu({ encryptKey: '' })
-    const plain = (envelope: unknown) => ({ headers: {}, raw: Buffer.from(JSON.stringify(envelope)) })
-    expect((await webhook.handle(plain(privateMessage()))).status).toBe(200)
+    const { door } = feishu({ encryptKey: '' })
+    const plain = (envelope: unknown) => delivered(JSON.stringify(envelope))
+    expect((await door.handle(plain(privateMessage()))).status).toBe(200)
     const forged = fixture('message-text-private', { header: { token: 'guess' } })
-    expect((await webhook.handle(plain(forged))).status).toBe(401)
+    expect((await door.handle(plain(forged))).status).toBe(401)
     expect(intake.events).toHaveLength(1)
   })
 })
@@ -226,11 +225,11 @@ describe('without an encrypt key the token alone proves the origin', () => {
 describe('after the door', () => {
   it('asks for another delivery if nothing could be stored', async () => {
     intake.broken = true
-    expect((await feishu().webhook.handle(seal(privateMessage()))).status).toBe(500)
+    expect((await feishu().door.handle(seal(privateMessage()))).status).toBe(500)
   })
 
   it.each(['unknown-event', 'event-v1', 'message-from-bot', 'message-from-app'])('ignores %s', async (name) => {
-    expect(await feishu().webhook.handle(seal(fixture(name)))).toEqual({ status: 200, body: '{}' })
+    expect(await feishu().door.handle(seal(fixture(name)))).toEqual({ status: 200, body: '{}' })
     expect(intake.events).toEqual([])
     expect(intake.refusals).toEqual([])
   })
@@ -240,7 +239,7 @@ describe('after the door', () => {
       toast: { kind: 'success', text: '已通过' },
       card: { header: { text: '预算', tone: 'success' }, summary: '已通过', blocks: [{ kind: 'divider' }] },
     })
-    const answer = await feishu().webhook.handle(seal(fixture('card-button')))
+    const answer = await feishu().door.handle(seal(fixture('card-button')))
     expect(answer.status).toBe(200)
     expect(JSON.parse(answer.body)).toMatchObject({
       toast: { type: 'success', content: '已通过' },
@@ -255,13 +254,13 @@ describe('after the door', () => {
     intake.answer = async () => {
       throw new Error('bug')
     }
-    const answer = await feishu().webhook.handle(seal(fixture('card-button')))
+    const answer = await feishu().door.handle(seal(fixture('card-button')))
     expect(answer.status).toBe(200)
     expect(JSON.parse(answer.body).toast.type).toBe('error')
   })
 
   it.each(['card-foreign', 'card-string-value', 'card-no-operator'])('answers %s politely', async (name) => {
-    const answer = await feishu().webhook.handle(seal(fixture(name)))
+    const answer = await feishu().door.handle(seal(fixture(name)))
     expect(answer.status).toBe(200)
     expect(JSON.parse(answer.body)).toEqual({ toast: { type: 'warning', content: expect.any(String) } })
     expect(intake.events).toEqual([])
@@ -270,7 +269,7 @@ describe('after the door', () => {
   it('remembers when it last heard from the platform', async () => {
     const adapter = feishu()
     expect(adapter.health().lastEventAt).toBeUndefined()
-    await adapter.webhook.handle(seal(privateMessage()))
+    await adapter.door.handle(seal(privateMessage()))
     expect(adapter.health().lastEventAt).toBe(NOW.toISOString())
   })
 })
