@@ -38,7 +38,7 @@ module.exports = {
       name: 'adapters-know-no-jobs-and-no-app',
       severity: 'error',
       from: { path: '^src/adapters/' },
-      to: { path: '^src/(jobs/|simulator/|simulated-feishu|app|main|config)' },
+      to: { path: '^src/(jobs/|simulator/|simulated-feishu|app|main|config/)' },
     },
     {
       name: 'stores-know-domain-only',

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import Fastify from 'fastify'
 import { explainRosterProblems, readRoster } from './adapters/roster/index.ts'
-import { explainProblems, loadConfig } from './config.ts'
+import { explainProblems, loadConfig } from './config/index.ts'
 import { worldOf } from './simulated-feishu.ts'
 import { createSimulator } from './simulator/index.ts'
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { explainRosterProblems, type Roster, readRoster } from './adapters/roster/index.ts'
 import { createLog } from './adapters/system/log.ts'
 import { startApp } from './app.ts'
-import { type Config, explainProblems, loadConfig } from './config.ts'
+import { type Config, explainProblems, loadConfig } from './config/index.ts'
 
 function fail(explanation: string): never {
   process.stderr.write(`${explanation}\n`)

@@ -2,7 +2,7 @@
 import { createFeishu, type FeishuPorts, type FeishuSettings } from './adapters/messengers/feishu/index.ts'
 import type { MessengerAdapter } from './adapters/shared/messenger-adapter.ts'
 import type { Platform } from './bot/messenger.ts'
-import type { Config } from './config.ts'
+import type { Config } from './config/index.ts'
 import type { SimulatedFeishu } from './simulated-feishu.ts'
 
 export type MessengerPorts = FeishuPorts

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { readRoster } from '../../../src/adapters/roster/index.ts'
 import { createLog } from '../../../src/adapters/system/log.ts'
 import { startApp } from '../../../src/app.ts'
-import { loadConfig } from '../../../src/config.ts'
+import { loadConfig } from '../../../src/config/index.ts'
 import { type Seen, SimulatorClient } from './client.ts'
 import { until } from './until.ts'
 

@@ -1,49 +1,17 @@
 /** Environment → typed configuration. Pure: the start fails once, and lists every problem with what to set. */
 import { z } from 'zod'
+import {
+  type FeishuConfig,
+  feishuHidden,
+  feishuMustBe,
+  feishuOf,
+  feishuProblems,
+  feishuShape,
+  feishuWanted,
+} from './feishu.ts'
+import { type ConfigProblem, type Given, instant, isLoopback, type MustBe, whole, wholeMustBe, zone } from './values.ts'
 
-/** A value that printing never shows; only `reveal` gives it away. */
-export class Secret {
-  readonly #value: string
-
-  constructor(value: string) {
-    this.#value = value
-  }
-
-  reveal(): string {
-    return this.#value
-  }
-
-  toString(): string {
-    return '***'
-  }
-
-  toJSON(): string {
-    return '***'
-  }
-
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return '***'
-  }
-}
-
-export interface FeishuCredentials {
-  appId: string
-  appSecret: Secret
-  /** Both or none; both whenever the transport is `webhook`: without them events could be forged. */
-  encryptKey?: Secret
-  verificationToken?: Secret
-}
-
-export interface FeishuConfig {
-  /** Absent if no real Feishu is configured. */
-  credentials?: FeishuCredentials
-  /** Without a slash at the end. */
-  baseUrl: string
-  transport: 'webhook' | 'stream'
-  /** Messages per second, in all and to one conversation. */
-  perSecond: number
-  perConversationPerSecond: number
-}
+export { Secret } from './secret.ts'
 
 export interface Config {
   production: boolean
@@ -64,13 +32,6 @@ export interface Config {
   unknownVariables: readonly string[]
 }
 
-export interface ConfigProblem {
-  variable: string
-  /** What is wrong and what to set, as one sentence each. Never holds the value of a secret. */
-  zh: string
-  en: string
-}
-
 export interface ConfigProblems {
   problems: readonly ConfigProblem[]
 }
@@ -84,41 +45,6 @@ const DEFAULT_ROSTER = 'examples/roster.yaml'
 
 // ── One variable at a time ───────────────────────────────────────────────────────────────────────────────────────────
 
-const whole = (min: number, max: number) =>
-  z
-    .string()
-    .regex(/^\d{1,6}$/)
-    .transform(Number)
-    .pipe(z.number().min(min).max(max))
-
-const isZone = (name: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
-
-const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
-
-/** Plain http would send the app secret readable, so it is for this machine only. */
-const isBaseUrl = (text: string): boolean => {
-  if (!URL.canParse(text)) return false
-  const url = new URL(text)
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
-}
-
-/** ISO 8601 with offset; precision -1 is a time without seconds. */
-const instant = z
-  .union([z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })])
-  .transform((text) => new Date(text))
-
-const secret = z
-  .string()
-  .regex(/^\S+$/)
-  .transform((text) => new Secret(text))
-
 const schema = z.object({
   NODE_ENV: z.string().optional(),
   PORT: whole(0, 65_535).default(3000),
@@ -129,30 +55,18 @@ const schema = z.object({
   MEMS_DATA_DIR: z.string().default('./data'),
   MEMS_ROSTER: z.string().optional(),
   MEMS_NOW: instant.optional(),
-  MEMS_ZONE: z.string().refine(isZone).default('Asia/Shanghai'),
+  MEMS_ZONE: zone.default('Asia/Shanghai'),
   MEMS_SIMULATOR: z.enum(['auto', 'on', 'off']).default('auto'),
   MEMS_LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
-  MEMS_FEISHU_APP_ID: z
-    .string()
-    .regex(/^cli_\w+$/)
-    .optional(),
-  MEMS_FEISHU_APP_SECRET: secret.optional(),
-  MEMS_FEISHU_ENCRYPT_KEY: secret.optional(),
-  MEMS_FEISHU_VERIFICATION_TOKEN: secret.optional(),
-  MEMS_FEISHU_BASE_URL: z.string().refine(isBaseUrl).default('https://open.feishu.cn'),
-  MEMS_FEISHU_TRANSPORT: z.enum(['webhook', 'stream']).default('webhook'),
-  // The platform allows bursts of 50 per second but 1000 per minute: 16 is what can go on for ever.
-  MEMS_FEISHU_PER_SECOND: whole(1, 10_000).default(16),
-  MEMS_FEISHU_PER_CONVERSATION_PER_SECOND: whole(1, 10_000).default(5),
+  ...feishuShape,
 })
 
 type Values = z.output<typeof schema>
 type Variable = keyof Values
 
-/** What each variable must be, in Chinese and English. */
-const MUST_BE: Record<Variable, readonly [zh: string, en: string]> = {
+const MUST_BE: Record<Variable, MustBe> = {
   NODE_ENV: ['任意文字', 'any text'],
-  PORT: ['0 到 65535 的整数', 'a whole number from 0 to 65535'],
+  PORT: wholeMustBe(0, 65_535),
   HOST: ['主机名或 IP 地址', 'a host name or an IP address'],
   MEMS_DATA_DIR: ['目录路径', 'the path of a folder'],
   MEMS_ROSTER: ['花名册文件路径', 'the path of a roster file'],
@@ -160,37 +74,15 @@ const MUST_BE: Record<Variable, readonly [zh: string, en: string]> = {
   MEMS_ZONE: ['时区名，如 Asia/Shanghai', 'the name of a time zone such as Asia/Shanghai'],
   MEMS_SIMULATOR: ['auto、on 或 off', 'auto, on or off'],
   MEMS_LOG_LEVEL: [LOG_LEVELS.join('、'), `one of ${LOG_LEVELS.join(', ')}`],
-  MEMS_FEISHU_APP_ID: ['飞书应用的 App ID，以 cli_ 开头', 'the App ID of the Feishu app, which begins with cli_'],
-  MEMS_FEISHU_APP_SECRET: ['飞书应用的 App Secret，不含空格', 'the App Secret of the Feishu app, without spaces'],
-  MEMS_FEISHU_ENCRYPT_KEY: [
-    '飞书事件订阅的 Encrypt Key，不含空格',
-    'the Encrypt Key of the event subscription, without spaces',
-  ],
-  MEMS_FEISHU_VERIFICATION_TOKEN: [
-    '飞书事件订阅的 Verification Token，不含空格',
-    'the Verification Token of the event subscription, without spaces',
-  ],
-  MEMS_FEISHU_BASE_URL: ['https 地址（http 仅限本机）', 'an https address (http for this machine only)'],
-  MEMS_FEISHU_TRANSPORT: ['webhook 或 stream', 'webhook or stream'],
-  MEMS_FEISHU_PER_SECOND: ['1 到 10000 的整数', 'a whole number from 1 to 10000'],
-  MEMS_FEISHU_PER_CONVERSATION_PER_SECOND: ['1 到 10000 的整数', 'a whole number from 1 to 10000'],
+  ...feishuMustBe,
 }
 
 const VARIABLES = schema.keyof().options
-/** An address may hold a password by mistake, so it is not repeated either. */
-const NEVER_SHOWN: ReadonlySet<Variable> = new Set([
-  'MEMS_FEISHU_APP_ID',
-  'MEMS_FEISHU_APP_SECRET',
-  'MEMS_FEISHU_ENCRYPT_KEY',
-  'MEMS_FEISHU_VERIFICATION_TOKEN',
-  'MEMS_FEISHU_BASE_URL',
-])
-
-type Given = Partial<Record<Variable, string>>
+const NEVER_SHOWN: ReadonlySet<Variable> = new Set([...feishuHidden])
 
 /** An empty value, as a template leaves it behind, is the same as none. */
 function givenIn(env: Env): Given {
-  const given: Given = {}
+  const given: Record<string, string> = {}
   for (const name of VARIABLES) {
     const value = env[name]?.trim()
     if (value) given[name] = value
@@ -216,34 +108,18 @@ function parse(given: Given): { values: Values; problems: ConfigProblem[] } {
 
 // ── Between variables ────────────────────────────────────────────────────────────────────────────────────────────────
 
-const ALWAYS_NEEDED = ['MEMS_FEISHU_APP_ID', 'MEMS_FEISHU_APP_SECRET'] as const
-const WEBHOOK_NEEDS = ['MEMS_FEISHU_ENCRYPT_KEY', 'MEMS_FEISHU_VERIFICATION_TOKEN'] as const
-
-const feishuWanted = (given: Given): boolean => [...ALWAYS_NEEDED, ...WEBHOOK_NEEDS].some((name) => name in given)
-
-function missingCredentials(given: Given, values: Values): ConfigProblem[] {
-  if (!feishuWanted(given)) return []
-  // The door of the webhook is there beside a long connection, too; with the token alone it would take unsigned events.
-  const webhook = values.MEMS_FEISHU_TRANSPORT === 'webhook' || WEBHOOK_NEEDS.some((name) => name in given)
-  const needed = webhook ? [...ALWAYS_NEEDED, ...WEBHOOK_NEEDS] : ALWAYS_NEEDED
-  return needed
-    .filter((name) => !(name in given))
-    .map((variable) => ({
-      variable,
-      zh: `缺少此项：飞书${webhook ? '（webhook 方式）' : ''}需要${MUST_BE[variable][0]}。`,
-      en: `Missing: Feishu ${webhook ? 'by webhook ' : ''}needs ${MUST_BE[variable][1]}.`,
-    }))
-}
-
 const production = (values: Values): boolean => values.NODE_ENV === 'production'
+
+/** Whether anything of a messenger is configured; if it is not all that it needs, that is complained about. */
+const messengerWanted = (given: Given): boolean => feishuWanted(given)
 
 function simulatorRuns(given: Given, values: Values): boolean {
   if (values.MEMS_SIMULATOR !== 'auto') return values.MEMS_SIMULATOR === 'on'
-  return !feishuWanted(given) && !production(values)
+  return !messengerWanted(given) && !production(values)
 }
 
 function nobodyToTalkTo(given: Given, values: Values): ConfigProblem[] {
-  if (feishuWanted(given)) return []
+  if (messengerWanted(given)) return []
   if (production(values)) {
     const zh = 'NODE_ENV=production 时必须配置消息平台：请设置 MEMS_FEISHU_APP_ID 等飞书凭证。'
     const en = 'With NODE_ENV=production a messenger must be configured: set MEMS_FEISHU_APP_ID and its companions.'
@@ -273,35 +149,13 @@ function simulatorRules(given: Given, values: Values): ConfigProblem[] {
 
 // ── Result ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function credentialsOf(values: Values): FeishuCredentials | undefined {
-  const { MEMS_FEISHU_APP_ID: appId, MEMS_FEISHU_APP_SECRET: appSecret } = values
-  if (!appId || !appSecret) return undefined
-  const { MEMS_FEISHU_ENCRYPT_KEY: encryptKey, MEMS_FEISHU_VERIFICATION_TOKEN: verificationToken } = values
-  return { appId, appSecret, ...(encryptKey && { encryptKey }), ...(verificationToken && { verificationToken }) }
-}
-
-function feishuOf(values: Values): FeishuConfig {
-  const credentials = credentialsOf(values)
-  return {
-    ...(credentials && { credentials }),
-    baseUrl: values.MEMS_FEISHU_BASE_URL.replace(/\/+$/, ''),
-    transport: values.MEMS_FEISHU_TRANSPORT,
-    perSecond: values.MEMS_FEISHU_PER_SECOND,
-    perConversationPerSecond: values.MEMS_FEISHU_PER_CONVERSATION_PER_SECOND,
-  }
-}
-
 const known: ReadonlySet<string> = new Set(VARIABLES)
 
 /** Reads the environment; never throws. Spaces around a value are ignored, and an empty value counts as not set. */
 export function loadConfig(env: Env): Config | ConfigProblems {
   const given = givenIn(env)
   const { values, problems } = parse(given)
-  problems.push(
-    ...missingCredentials(given, values),
-    ...nobodyToTalkTo(given, values),
-    ...simulatorRules(given, values),
-  )
+  problems.push(...feishuProblems(given, values), ...nobodyToTalkTo(given, values), ...simulatorRules(given, values))
   if (problems.length > 0) return { problems }
   const simulator = simulatorRuns(given, values)
   const rosterFile = values.MEMS_ROSTER ?? (simulator ? DEFAULT_ROSTER : undefined)

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { type Config, type Env, explainProblems, loadConfig, Secret } from '../src/config.ts'
+import { type Config, type Env, explainProblems, loadConfig, Secret } from '../../src/config/index.ts'
 
-const root = join(import.meta.dirname, '..')
+const root = join(import.meta.dirname, '../..')
 
 const FEISHU = {
   MEMS_FEISHU_APP_ID: 'cli_a1b2c3d4e5f60718',
