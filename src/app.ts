@@ -20,7 +20,7 @@ import { expirePrompts } from './jobs/expire-prompts.ts'
 import { morningDigest } from './jobs/morning-digest.ts'
 import { createRunner, type Runner } from './jobs/runner.ts'
 import { configuredMessengers } from './messengers.ts'
-import { type SimulatedFeishu, startSimulatedFeishu } from './simulated-feishu.ts'
+import { type SimulatedPlatforms, startSimulatedPlatforms } from './simulated-platforms.ts'
 
 export interface App {
   /** Where the service listens, e.g. `http://127.0.0.1:3000`. */
@@ -76,13 +76,19 @@ export async function startApp(config: Config, roster: Roster | undefined, log: 
  * A simulated platform begins empty: no message of an earlier run is there to be edited. Its clock goes on where an
  * earlier run had set it, unless it is told otherwise, so that nothing stored lies in the future.
  */
-async function simulate(config: Config, roster: Roster, store: Store, now: Date, log: Log): Promise<SimulatedFeishu> {
+async function simulate(
+  config: Config,
+  roster: Roster,
+  store: Store,
+  now: Date,
+  log: Log,
+): Promise<SimulatedPlatforms> {
   const last = await store.unitOfWork.run(async (tx) => {
     await tx.cards.forgetAll()
     return (await tx.audit.list({ limit: 1 }))[0]?.at
   })
   const startAt = config.startAt ?? (last && last > now ? last : now)
-  return startSimulatedFeishu(roster, calendar, startAt, (line) => log.warn(line))
+  return startSimulatedPlatforms(roster, calendar, startAt, (line) => log.warn(line))
 }
 
 /** Requests under way are still answered; whoever takes longer than a click may is cut off. */
@@ -124,7 +130,7 @@ interface Parts {
   store: Store
   zone: string
   botName: string
-  simulated: SimulatedFeishu | undefined
+  simulated: SimulatedPlatforms | undefined
 }
 
 interface Service {
@@ -150,7 +156,7 @@ function wire({ config, log, clock, store, zone, botName, simulated }: Parts): S
     calendar,
     zone,
     botName,
-    platforms,
+    messengers: configured.map(({ platform, zh, en }) => ({ platform, zh, en })),
     log,
     actions: ACTIONS,
     health: { messengers: () => messengers.map((messenger) => messenger.health()) },
@@ -191,7 +197,11 @@ function wire({ config, log, clock, store, zone, botName, simulated }: Parts): S
   return { store, dispatcher, delivery, runner, messengers, charts }
 }
 
-async function mount(server: FastifyInstance, service: Service, simulated: SimulatedFeishu | undefined): Promise<void> {
+async function mount(
+  server: FastifyInstance,
+  service: Service,
+  simulated: SimulatedPlatforms | undefined,
+): Promise<void> {
   const { store, messengers } = service
   const metrics = createMetrics({ outbox: () => store.outbox.counts(), inboxWaiting: () => store.inbox.pendingCount() })
   await server.register(
@@ -219,7 +229,7 @@ async function health({ store, messengers }: Service) {
 
 /** The simulated console: events go to our own door, and the clock knows when we have settled. */
 async function subscribe(
-  { simulator }: SimulatedFeishu,
+  { simulator }: SimulatedPlatforms,
   service: Service,
   address: string,
   transport: Config['feishu']['transport'],

@@ -1,34 +1,35 @@
 /** Host piece: which messengers a process serves, and their settings. */
 import { createFeishu, type FeishuPorts, type FeishuSettings } from './adapters/messengers/feishu/index.ts'
 import type { MessengerAdapter } from './adapters/shared/messenger-adapter.ts'
-import type { Platform } from './bot/messenger.ts'
+import type { MessengerName } from './bot/messenger.ts'
 import type { Config } from './config/index.ts'
-import type { SimulatedFeishu } from './simulated-feishu.ts'
+import type { SimulatedPlatforms } from './simulated-platforms.ts'
 
 export type MessengerPorts = FeishuPorts
 
 /** A messenger that is configured; it is created once the bot that listens is there. */
-export interface ConfiguredMessenger {
-  platform: Platform
+export interface ConfiguredMessenger extends MessengerName {
   create(ports: MessengerPorts): MessengerAdapter
 }
 
 /** In simulator mode the simulated platforms are the only ones: real credentials stay unused. */
 export function configuredMessengers(
   config: Config,
-  simulated: SimulatedFeishu | undefined,
+  simulated: SimulatedPlatforms | undefined,
 ): readonly ConfiguredMessenger[] {
   const feishu = feishuSettings(config, simulated)
   if (!feishu) throw new Error('no messenger is configured')
-  return [{ platform: 'feishu', create: (ports) => createFeishu(feishu, ports) }]
+  return [{ platform: 'feishu', zh: '飞书', en: 'Feishu', create: (ports) => createFeishu(feishu, ports) }]
 }
 
-function feishuSettings({ feishu }: Config, simulated: SimulatedFeishu | undefined): FeishuSettings | undefined {
+function feishuSettings({ feishu }: Config, simulated: SimulatedPlatforms | undefined): FeishuSettings | undefined {
   const { transport, perSecond, perConversationPerSecond, credentials } = feishu
   const common = { transport, perSecond, perConversationPerSecond }
   if (simulated) {
-    const { appId, appSecret, encryptKey, verificationToken } = simulated.app
-    return { ...common, appId, appSecret, encryptKey, verificationToken, baseUrl: simulated.baseUrl }
+    if (!simulated.feishu) return undefined
+    const { app, baseUrl } = simulated.feishu
+    const { appId, appSecret, encryptKey, verificationToken } = app
+    return { ...common, appId, appSecret, encryptKey, verificationToken, baseUrl }
   }
   if (!credentials) return undefined
   return {

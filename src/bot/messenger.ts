@@ -7,6 +7,13 @@ import type { Card } from './card/card.ts'
 /** Name of a messenger, e.g. the folder name of its adapter. Opaque to the bot. */
 export type Platform = string
 
+/** What people call a messenger. */
+export interface MessengerName {
+  platform: Platform
+  zh: string
+  en: string
+}
+
 /**
  * Where messages go. `group` ids are the platform's chat ids; `private` ids are the *account* id of the person, so that
  * a conversation can be opened without a previous message and both directions share one order.

@@ -45,7 +45,7 @@ export class RunnerWorld {
       unitOfWork: store.unitOfWork,
       ledger: store.jobs,
       clock,
-      ids: { next: () => `id-${this.#ids++}` },
+      ids: { next: () => `id-${this.#ids++}`, code: () => '123456' },
       calendar: CALENDAR,
       zone: ZONE,
       platforms: ['feishu'],

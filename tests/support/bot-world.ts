@@ -24,7 +24,9 @@ import { memoryStore } from './memory-store.ts'
 
 const PLATFORM = 'feishu'
 const START = new Date('2026-11-23T10:00:00+08:00')
-const ROSTER = readRoster(readFileSync('examples/roster.yaml', 'utf8'), 'examples/roster.yaml')
+const READ = readRoster(readFileSync('examples/roster.yaml', 'utf8'), 'examples/roster.yaml')
+if (!('people' in READ)) throw new Error('the example roster is wrong')
+const ROSTER = READ
 
 /** `project` is 双12项目群, `management` 市场管理群, `private` the speaker's own chat with the bot. */
 export type Place = 'project' | 'management' | 'private'
@@ -100,6 +102,7 @@ export class BotWorld {
   private constructor(options: Options) {
     const store = memoryStore(() => this.#now, this.state)
     let ids = 0
+    let codes = 0
     let timer = 0
     const healthy: MessengerHealth[] = [{ platform: PLATFORM, transport: 'webhook', state: 'ok' }]
     this.environment = {
@@ -107,14 +110,20 @@ export class BotWorld {
       inbox: store.inbox,
       outbox: store.outbox,
       clock: { now: () => this.#now, at: () => () => {} },
-      ids: { next: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}` },
+      ids: {
+        next: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
+        code: () => String(++codes * 111_111),
+      },
       calendar: chineseCalendar(),
       zone: 'Asia/Shanghai',
       actions: options.actions ?? ACTIONS,
       health: { messengers: () => options.health ?? healthy },
       log: { info() {}, warn() {}, error: (fields) => this.errors.push(fields.err ?? fields) },
       botName: '营销助手',
-      platforms: [PLATFORM],
+      messengers: [
+        { platform: PLATFORM, zh: '飞书', en: 'Feishu' },
+        { platform: 'wecom', zh: '企业微信', en: 'WeCom' },
+      ],
       after: (_ms, run) => {
         const id = ++timer
         this.timers.set(id, run)
@@ -128,13 +137,18 @@ export class BotWorld {
   }
 
   static async open(options: Options = {}): Promise<BotWorld> {
-    if (!('people' in ROSTER)) throw new Error('the example roster is wrong')
     const world = new BotWorld(options)
     const people = options.people?.(ROSTER.people) ?? ROSTER.people
     await world.environment.unitOfWork.run((tx) => importRoster(tx, { ...ROSTER, people }))
     for (const person of people) world.#people.set(person.name, person)
     if (options.textOnly) await world.wordsOnly()
     return world
+  }
+
+  /** The administrator imports the same roster once more. */
+  async importAgain(): Promise<void> {
+    const people = [...this.#people.values()]
+    await this.environment.unitOfWork.run((tx) => importRoster(tx, { ...ROSTER, people }))
   }
 
   /** From now on, all groups and private chats get no cards. */
@@ -170,7 +184,7 @@ export class BotWorld {
 
   conversation(place: Place, speaker: string): Conversation {
     if (place === 'private') return { platform: PLATFORM, kind: 'private', id: this.account(speaker) }
-    const [project, management] = 'chats' in ROSTER ? ROSTER.chats : []
+    const [project, management] = ROSTER.chats
     return { platform: PLATFORM, kind: 'group', id: (place === 'project' ? project : management)?.id ?? '' }
   }
 

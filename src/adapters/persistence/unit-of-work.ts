@@ -6,6 +6,7 @@ import { jobClaims, jobLedger } from './queues/job-ledger.ts'
 import { outbox, outboxWriter } from './queues/outbox.ts'
 import { approvals } from './repositories/approvals.ts'
 import { audit } from './repositories/audit.ts'
+import { bindings } from './repositories/bindings.ts'
 import { budgets } from './repositories/budgets.ts'
 import { cards } from './repositories/cards.ts'
 import { chatModes } from './repositories/chat-modes.ts'
@@ -32,6 +33,7 @@ export function unitOfWork(database: OpenDatabase, people: People, run: Run, now
     attempts: attempts(database, () => people.forget()),
     people,
     preferences: preferences(database),
+    bindings: bindings(database),
     tours: tours(database),
     words: words(database),
     chats: chats(database),

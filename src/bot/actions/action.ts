@@ -14,6 +14,7 @@ import type { LocalDate } from '../../domain/shared/local-date.ts'
 import type { Refusal } from '../../domain/shared/refusal.ts'
 import type { Block, Card } from '../card/card.ts'
 import type { Speech } from '../i18n/speech.ts'
+import type { MessengerName } from '../messenger.ts'
 import type { Health } from './health.ts'
 import type { Args, Slots, ValuesOf } from './slot.ts'
 
@@ -151,6 +152,8 @@ export interface ActionContext {
   /** Every declared action, for `帮助`. */
   actions: readonly Declared[]
   botName: string
+  /** Messengers that are configured, in order of preference. */
+  messengers: readonly MessengerName[]
   /** See the pipeline's environment. */
   promptOpened(when: Date): void
   audit(record: Pick<AuditRecord, 'event'> & Partial<Omit<AuditRecord, 'at' | 'source'>>): Promise<void>

@@ -1,9 +1,11 @@
 /** Every action, in the order in which help shows them. */
 import type { Declared } from './action.ts'
+import { bindAccountAction, myAccountsAction, unbindAccountAction } from './conversation/accounts.ts'
 import { chooseLanguageAction } from './conversation/choose-language.ts'
 import { demoAction } from './conversation/demo.ts'
 import { explainAction } from './conversation/explain.ts'
 import { helpAction } from './conversation/help.ts'
+import { preferMessengerAction } from './conversation/prefer-messenger.ts'
 import { textModeAction } from './conversation/text-mode.ts'
 import { tourAction } from './conversation/tour.ts'
 import { undoAction } from './conversation/undo.ts'
@@ -83,6 +85,10 @@ export const ACTIONS: readonly Declared[] = [
   helpAction,
   chooseLanguageAction,
   textModeAction,
+  preferMessengerAction,
+  myAccountsAction,
+  bindAccountAction,
+  unbindAccountAction,
   tourAction,
   demoAction,
   explainAction,

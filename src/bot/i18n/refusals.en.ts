@@ -15,6 +15,18 @@ export const enRefusals: RefusalSentences = {
   'PERSON.NOT_FOUND': ({ name }) => `Nobody is called "${name}"; nothing was done. Write the full name or use @.`,
   'PERSON.AMBIGUOUS': ({ name, candidateIds }, say) =>
     `"${name}" may be ${names(candidateIds, say)}. Please write the full name.`,
+  'ACCOUNT.CODE_WRONG': () =>
+    'That code is wrong or older than five minutes; nothing was bound. Send "bind account" in the private chat of the new account for another.',
+  'ACCOUNT.TOO_MANY_CODES': ({ until }, say) =>
+    `Too many wrong codes; nothing was bound. Try again after ${say.time(until)}.`,
+  'ACCOUNT.PRIVATE_ONLY': () => 'Accounts are bound and given up in a private chat with me only; nothing was done.',
+  'ACCOUNT.TAKEN': () =>
+    'That account belongs to somebody else; nothing was bound. If that is wrong, ask an administrator.',
+  'ACCOUNT.NONE_THERE': () => 'You have no account there; nothing was done. Send "my accounts" to see those you have.',
+  'ACCOUNT.OF_ROSTER': () => 'That account is in the roster, which only an administrator changes; it was not given up.',
+  'ACCOUNT.IN_USE': () => 'You are using that very account; it was not given up. Do it from another account of yours.',
+  'ACCOUNT.NO_MESSENGER': ({ name, known }) =>
+    `No messenger is called "${name}"; nothing was done. There are: ${list(known)}.`,
   'PROJECT.NOT_FOUND': ({ ref }) => `There is no project "${ref}". Send "projects" to see yours.`,
   'PROJECT.NONE_BOUND': () =>
     'I do not know which project you mean; nothing was done. Add its number (P-101), or create one with "new project".',

@@ -15,6 +15,15 @@ export const zhRefusals: RefusalSentences = {
   'PERSON.NOT_FOUND': ({ name }) => `没有找到叫「${name}」的人,未执行。请写全名或用 @ 点名。`,
   'PERSON.AMBIGUOUS': ({ name, candidateIds }, say) =>
     `「${name}」有 ${candidateIds.length} 位:${names(candidateIds, say)}。请写全名。`,
+  'ACCOUNT.CODE_WRONG': () =>
+    '这个绑定码不对,或已经过期(5 分钟内有效),未绑定。请在新账号的单聊里发送「绑定账号」再取一个。',
+  'ACCOUNT.TOO_MANY_CODES': ({ until }, say) => `绑定码错了太多次,未绑定。${say.time(until)} 之后再试。`,
+  'ACCOUNT.PRIVATE_ONLY': () => '绑定和解绑只能在和我的单聊里进行,未执行。',
+  'ACCOUNT.TAKEN': () => '这个账号已经属于别人,未绑定。如有误,请联系管理员。',
+  'ACCOUNT.NONE_THERE': () => '你在那个平台没有账号,未执行。发送「我的账号」可看你有哪些。',
+  'ACCOUNT.OF_ROSTER': () => '这个账号是名册里登记的,只有管理员能改,未解绑。',
+  'ACCOUNT.IN_USE': () => '你正用着这个账号,未解绑。请换到你的另一个账号再操作。',
+  'ACCOUNT.NO_MESSENGER': ({ name, known }) => `没有叫「${name}」的消息平台,未执行。可选:${list(known)}。`,
   'PROJECT.NOT_FOUND': ({ ref }) => `没有找到项目「${ref}」。发送「项目」可看你能看到的项目。`,
   'PROJECT.NONE_BOUND': () => '不知道是哪个项目,未执行。请写上项目编号(如 P-101),或先「新建项目」。',
   'PROJECT.AMBIGUOUS': ({ name, refs }) => `${name ? `「${name}」` : ''}可能是 ${list(refs)},未执行。请写上项目编号。`,

@@ -1,5 +1,6 @@
 import { formatDate } from '../../domain/shared/local-date.ts'
 import type { PlanWarning } from '../../domain/tasks/plan-rules.ts'
+import { accountTextsEn } from './account-texts.ts'
 import { chartLabelsEn } from './chart-labels.ts'
 import { labelsEn } from './labels.ts'
 import { planTextsEn } from './plan-texts.ts'
@@ -33,6 +34,7 @@ export const en: Texts = {
   plan: planTextsEn,
   twin: twinEn,
   talk: talkTextsEn,
+  accounts: accountTextsEn,
   permissions: {
     'project.create': 'create projects',
     'project.view': 'see the project',

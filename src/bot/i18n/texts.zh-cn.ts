@@ -9,6 +9,7 @@ import type { TextField } from '../../domain/shared/refusal.ts'
 import type { PlanWarning } from '../../domain/tasks/plan-rules.ts'
 import type { TaskState } from '../../domain/tasks/task.ts'
 import type { SlotKind } from '../actions/slot.ts'
+import { accountTextsZh } from './account-texts.ts'
 import { chartLabelsZh } from './chart-labels.ts'
 import { labelsZh } from './labels.ts'
 import { planTextsZh } from './plan-texts.ts'
@@ -123,6 +124,7 @@ export const zhCN = {
   plan: planTextsZh,
   twin: twinZh,
   talk: talkTextsZh,
+  accounts: accountTextsZh,
   permissions,
   projectStatus,
   projectTypes,

@@ -41,6 +41,7 @@ export async function baseContext(
     health: environment.health,
     actions: environment.actions,
     botName: environment.botName,
+    messengers: environment.messengers,
     promptOpened: environment.promptOpened,
     audit: (record) =>
       tx.audit.append({

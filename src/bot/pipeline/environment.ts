@@ -6,6 +6,7 @@ import type { UnitOfWork } from '../../domain/ports/unit-of-work.ts'
 import type { WorkCalendar } from '../../domain/shared/calendar.ts'
 import type { Declared } from '../actions/action.ts'
 import type { Health } from '../actions/health.ts'
+import type { MessengerName } from '../messenger.ts'
 
 export interface PipelineLog {
   info(fields: Record<string, unknown>, message: string): void
@@ -27,7 +28,7 @@ export interface Environment {
   /** The bot's display name, for help and welcome. */
   botName: string
   /** Messengers that are configured, in order of preference. */
-  platforms: readonly string[]
+  messengers: readonly MessengerName[]
   /** Runs `run` after so many real milliseconds; returns the cancel function. For patience, not for business time. */
   after(ms: number, run: () => void): () => void
   /** What a messenger calls an account nobody in the roster has; never fails. */

@@ -1,5 +1,6 @@
 /** Accounts that belong to nobody in the roster: refused, audited, and told so where they spoke to us. */
 import { conversationKey } from '../../domain/conversations/conversation.ts'
+import { codeFor } from '../../domain/people/binding.ts'
 import type { InboxEvent } from '../../domain/ports/queues.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
 import { refuse } from '../../domain/shared/refusal.ts'
@@ -31,12 +32,51 @@ export async function handleStranger(
     traceId: stored.traceId,
   })
   const speech = speechFor(DEFAULT_LOCALE)
+  const out = { tx, ids: environment.ids, now, traceId: stored.traceId }
+  if (event.kind === 'message' && ASKS_TO_BIND.test(event.text.trim())) {
+    await sendText(out, event.conversation, await answerBinding(environment, tx, stored, event, name))
+    return { answer: {} }
+  }
   const refusal = refuse('PERSON.UNKNOWN', { account, ...(name ? { name } : {}) })
   const text = speech.refusal(refusal, { name: () => speech.t.someone, date: String, time: String })
   if (event.kind === 'card_action') return { answer: { toast: { kind: 'error', text } } }
-  const out = { tx, ids: environment.ids, now, traceId: stored.traceId }
-  await sendText(out, event.conversation, text, event.conversation.kind === 'group' ? event.messageId : undefined)
+  const hint = event.conversation.kind === 'private' ? `\n${speech.t.accounts.newHere}` : ''
+  await sendText(
+    out,
+    event.conversation,
+    text + hint,
+    event.conversation.kind === 'group' ? event.messageId : undefined,
+  )
   return { answer: {} }
+}
+
+/** 绑定账号: all that an account which belongs to nobody may ask of us. */
+const ASKS_TO_BIND =
+  /^(?:@\S+\s+)?(?:我要|请|帮我)?(?:绑定|綁定)(?:我的)?(?:账号|帐号|賬號|帳號)?$|^(?:bind|link)(?: my)?(?: account)?$/i
+
+/** A code of its own, in private only: whoever of us read it in a public place could take the account for theirs. */
+async function answerBinding(
+  { clock, ids }: Environment,
+  tx: Transaction,
+  { traceId }: InboxEvent,
+  { platform, sender, conversation }: InboundMessage,
+  name: string | undefined,
+): Promise<string> {
+  const { accounts } = speechFor(DEFAULT_LOCALE).t
+  if (conversation.kind !== 'private') return accounts.codeInPrivate
+  const now = clock.now()
+  const code = codeFor({ platform, id: sender, ...(name ? { name } : {}) }, ids.code(), now)
+  await tx.bindings.save(code)
+  await tx.audit.append({
+    at: now,
+    source: 'message',
+    event: 'account.code',
+    outcome: 'success',
+    account: `${platform}/${sender}`,
+    conversation: conversationKey(conversation),
+    traceId,
+  })
+  return accounts.code(code.code)
 }
 
 async function repliesToUs(tx: Transaction, { platform, replyTo }: InboundMessage): Promise<boolean> {

@@ -33,7 +33,10 @@ export async function notifyAll(environment: Environment, base: BaseContext, out
 async function notify(environment: Environment, base: BaseContext, notice: Notice): Promise<void> {
   const person = base.people.get(notice.personId)
   if (!person?.active || person.id === base.person.id) return
-  const to = reach(person, environment.platforms)
+  const to = reach(
+    person,
+    environment.messengers.map(({ platform }) => platform),
+  )
   if (to) return deliver(base, person, to, notice.content)
   await base.audit({ event: 'notice.unreachable', outcome: 'failure', detail: { personId: person.id } })
 }

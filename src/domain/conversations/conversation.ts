@@ -119,6 +119,7 @@ export interface UndoRepository {
 
 export interface PostedCardRepository {
   byId(id: string): Promise<PostedCard | undefined>
+  /** By the message's id, or the other name that the platform has for it. */
   byMessage(platform: string, messageId: string): Promise<PostedCard | undefined>
   byObject(objectRef: string): Promise<readonly PostedCard[]>
   /** For a platform whose messages are all gone. */

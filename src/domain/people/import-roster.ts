@@ -23,8 +23,9 @@ export interface RosterChange {
 export async function importRoster(tx: Transaction, roster: RosterFacts): Promise<RosterChange> {
   const known = new Map((await tx.people.all()).map((person) => [person.id, person]))
   const change: RosterChange = { added: 0, changed: 0, disabled: 0 }
-  for (const person of roster.people) {
-    const before = known.get(person.id)
+  for (const listed of roster.people) {
+    const before = known.get(listed.id)
+    const person = withBound(listed, before)
     if (before && same(before, person)) continue
     await releaseAccounts(tx, person)
     await tx.people.save(person)
@@ -51,6 +52,15 @@ export async function importRoster(tx: Transaction, roster: RosterFacts): Promis
   }
   await tx.policy.save(roster.policy)
   return change
+}
+
+/** What a person bound with a code stays theirs, unless the roster gives that account to somebody. */
+function withBound(listed: Person, before: Person | undefined): Person {
+  const bound = before?.accounts.filter((account) => account.bound) ?? []
+  const own = bound.filter(
+    ({ platform, id }) => !listed.accounts.some((one) => one.platform === platform && one.id === id),
+  )
+  return own.length === 0 ? listed : { ...listed, accounts: [...listed.accounts, ...own] }
 }
 
 /** An account belongs to one person, and the roster says to whom: whoever had it, disabled people included, loses it. */

@@ -12,6 +12,8 @@ export type Locale = 'zh-CN' | 'en'
 export interface Account {
   platform: string
   id: string
+  /** Bound by the person with a one-time code; an import of the roster keeps it. */
+  bound?: true
 }
 
 export interface Person {

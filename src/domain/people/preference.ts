@@ -3,12 +3,14 @@ import type { Locale, PeopleRepository, Person } from './person.ts'
 
 export interface Preference {
   personId: string
-  locale: Locale
+  locale?: Locale
+  /** The messenger on which personal messages are wanted. */
+  platform?: string
 }
 
 export interface PreferenceRepository {
   all(): Promise<readonly Preference[]>
-  /** Inserts or replaces by person. */
+  /** Inserts by person, or replaces what is given of what there is. */
   save(preference: Preference): Promise<void>
 }
 
@@ -17,7 +19,15 @@ interface Stored {
   preferences: Pick<PreferenceRepository, 'all'>
 }
 
-/** The person whose account this is, with the language that person chose. */
+/** With the language they chose, and the account on the messenger they chose before all others. */
+function asTheyLike(person: Person, chosen: Preference | undefined): Person {
+  if (!chosen) return person
+  const first = person.accounts.filter(({ platform }) => platform === chosen.platform)
+  const others = person.accounts.filter((account) => !first.includes(account))
+  return { ...person, locale: chosen.locale ?? person.locale, accounts: [...first, ...others] }
+}
+
+/** The person whose account this is, as that person likes it. */
 export async function personAsTheyLike(
   {
     people,
@@ -28,12 +38,12 @@ export async function personAsTheyLike(
 ): Promise<Person | undefined> {
   const person = await people.byAccount(platform, accountId)
   const chosen = person && (await preferences.all()).find(({ personId }) => personId === person.id)
-  return chosen ? { ...person, locale: chosen.locale } : person
+  return person && asTheyLike(person, chosen)
 }
 
-/** Everybody who is active, each with the language they chose. */
+/** Everybody who is active, each as they like it. */
 export async function peopleAsTheyLike({ people, preferences }: Stored): Promise<readonly Person[]> {
-  const chosen = new Map((await preferences.all()).map(({ personId, locale }) => [personId, locale]))
+  const chosen = new Map((await preferences.all()).map((one) => [one.personId, one]))
   const all = await people.all()
-  return chosen.size === 0 ? all : all.map((one) => ({ ...one, locale: chosen.get(one.id) ?? one.locale }))
+  return chosen.size === 0 ? all : all.map((one) => asTheyLike(one, chosen.get(one.id)))
 }

@@ -2,4 +2,6 @@
 export interface Ids {
   /** 32 hexadecimal characters. */
   next(): string
+  /** Six decimal digits, each as likely as any other. */
+  code(): string
 }

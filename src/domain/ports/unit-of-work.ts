@@ -12,6 +12,7 @@ import type {
 } from '../conversations/conversation.ts'
 import type { TurnRepository } from '../conversations/turn.ts'
 import type { HourRepository } from '../hours/hour-entry.ts'
+import type { BindingRepository } from '../people/binding.ts'
 import type { PeopleRepository } from '../people/person.ts'
 import type { PreferenceRepository } from '../people/preference.ts'
 import type { TourRepository } from '../people/tour.ts'
@@ -30,6 +31,7 @@ export interface Transaction {
   attempts: Attempts
   people: PeopleRepository
   preferences: PreferenceRepository
+  bindings: BindingRepository
   tours: TourRepository
   words: WordRepository
   chats: ChatRepository

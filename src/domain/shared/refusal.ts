@@ -35,6 +35,22 @@ export interface RefusalParams {
   'PERSON.NOT_FOUND': { name: string }
   'PERSON.AMBIGUOUS': { name: string; candidateIds: readonly string[] }
 
+  /** No open code says so: mistyped, used, or older than five minutes. */
+  'ACCOUNT.CODE_WRONG': None
+  'ACCOUNT.TOO_MANY_CODES': { until: Date }
+  /** Codes are for private chats. */
+  'ACCOUNT.PRIVATE_ONLY': None
+  /** The account that the code is of belongs to somebody by now. */
+  'ACCOUNT.TAKEN': None
+  /** The person has no account on that messenger. */
+  'ACCOUNT.NONE_THERE': None
+  /** The account is the roster's, which only an administrator changes. */
+  'ACCOUNT.OF_ROSTER': None
+  /** The account that would be given up is the one that speaks. */
+  'ACCOUNT.IN_USE': None
+  /** No messenger is called that; `known` are those there are. */
+  'ACCOUNT.NO_MESSENGER': { name: string; known: readonly string[] }
+
   'PROJECT.NOT_FOUND': { ref: string }
   /** No project was named and the chat is bound to none. */
   'PROJECT.NONE_BOUND': None

@@ -107,6 +107,10 @@ test('what changes something can be taken back, or is final on purpose; what ask
   )
   expect(kinds).toEqual({
     'project.create': 'final',
+    'account.bind': 'final',
+    'account.list': 'none',
+    'account.unbind': 'final',
+    'messenger.prefer': 'revertible',
     'outbox.resend': 'final',
     'task.create': 'revertible',
     'task.assign': 'revertible',

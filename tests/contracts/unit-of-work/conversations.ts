@@ -133,6 +133,7 @@ export function conversationsContract(harness: () => Harness): void {
       await store.unitOfWork.run(async (tx) => {
         expect(await tx.cards.byObject('T-3')).toStrictEqual([postedCard('c1'), full])
         expect(await tx.cards.byMessage('feishu', 'om_1')).toStrictEqual(full)
+        expect(await tx.cards.byMessage('feishu', 't')).toStrictEqual(full)
         expect(await tx.cards.byMessage('wecom', 'om_1')).toBeUndefined()
         expect(await tx.cards.byId('c3')).toStrictEqual(postedCard('c3', { objectRef: 'A-1' }))
       })

@@ -103,6 +103,8 @@ export function memoryContract(harness: () => Harness): void {
     })
     await store.unitOfWork.run(async (tx) => {
       expect(await tx.preferences.all()).toStrictEqual([{ personId: 'u1', locale: 'en' }])
+      await tx.preferences.save({ personId: 'u1', platform: 'wecom' })
+      expect(await tx.preferences.all()).toStrictEqual([{ personId: 'u1', locale: 'en', platform: 'wecom' }])
       expect(await tx.tours.of('u1')).toStrictEqual({ personId: 'u1', step: 2, status: 'skipped', updatedAt: NOW })
       expect(await tx.tours.of('u2')).toBeUndefined()
       expect(await tx.chatModes.of(GROUP)).toStrictEqual({ textOnly: true })

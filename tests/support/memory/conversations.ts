@@ -6,7 +6,17 @@ import { by, throughJson } from './table.ts'
 
 type Conversations = Pick<
   Transaction,
-  'people' | 'preferences' | 'tours' | 'words' | 'chats' | 'chatModes' | 'turns' | 'prompts' | 'undo' | 'cards'
+  | 'people'
+  | 'preferences'
+  | 'bindings'
+  | 'tours'
+  | 'words'
+  | 'chats'
+  | 'chatModes'
+  | 'turns'
+  | 'prompts'
+  | 'undo'
+  | 'cards'
 >
 
 export function conversations(state: State): Conversations {
@@ -41,11 +51,23 @@ function people(state: State): Transaction['people'] {
   }
 }
 
-function chosen(state: State): Pick<Conversations, 'preferences' | 'tours' | 'words' | 'chatModes'> {
+function chosen(state: State): Pick<Conversations, 'preferences' | 'bindings' | 'tours' | 'words' | 'chatModes'> {
   return {
     preferences: {
       all: async () => state.preferences.where(),
-      save: async (preference) => state.preferences.put(preference.personId, preference),
+      save: async (preference) =>
+        state.preferences.put(preference.personId, { ...state.preferences.get(preference.personId), ...preference }),
+    },
+    bindings: {
+      byCode: async (code) =>
+        state.bindingCodes
+          .where((one) => one.code === code)
+          .sort(by(({ expiresAt }) => expiresAt.getTime()))
+          .at(-1),
+      save: async (code) => state.bindingCodes.put(`${code.platform}/${code.accountId}`, code),
+      remove: async ({ platform, accountId }) => state.bindingCodes.delete(`${platform}/${accountId}`),
+      wrongCodes: async (personId) => state.wrongCodes.get(personId),
+      saveWrongCodes: async (wrong) => state.wrongCodes.put(wrong.personId, wrong),
     },
     tours: {
       of: async (personId) => state.tours.get(personId),
@@ -127,7 +149,11 @@ function undoAndCards(state: State): Pick<Conversations, 'undo' | 'cards'> {
     cards: {
       byId: async (id) => state.cards.get(id),
       byMessage: async (platform, messageId) =>
-        state.cards.where((card) => card.conversation.platform === platform && card.messageId === messageId).at(-1),
+        state.cards
+          .where(
+            (card) => card.conversation.platform === platform && [card.messageId, card.updateToken].includes(messageId),
+          )
+          .at(-1),
       forgetAll: async () => {
         for (const { id } of state.cards.where()) state.cards.delete(id)
       },

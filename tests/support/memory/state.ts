@@ -5,6 +5,7 @@ import type { Budget, BudgetEntry } from '../../../src/domain/budgets/budget.ts'
 import type { Chat, ChatMode, PostedCard, Prompt, UndoEntry } from '../../../src/domain/conversations/conversation.ts'
 import type { Turn } from '../../../src/domain/conversations/turn.ts'
 import type { HourEntry, HourRevision } from '../../../src/domain/hours/hour-entry.ts'
+import type { BindingCode, WrongCodes } from '../../../src/domain/people/binding.ts'
 import type { Person } from '../../../src/domain/people/person.ts'
 import type { Preference } from '../../../src/domain/people/preference.ts'
 import type { Tour } from '../../../src/domain/people/tour.ts'
@@ -19,6 +20,8 @@ export class State {
   readonly sequences = new Table<string, number>()
   readonly people = new Table<string, Person>()
   readonly preferences = new Table<string, Preference>()
+  readonly bindingCodes = new Table<string, BindingCode>()
+  readonly wrongCodes = new Table<string, WrongCodes>()
   readonly tours = new Table<string, Tour>()
   readonly words = new Table<string, Word>()
   readonly chatModes = new Table<string, ChatMode>()

@@ -16,8 +16,9 @@ export function cards({ sql }: Database): PostedCardRepository {
 
     async byMessage(platform, messageId) {
       const row = await sql.one<CardRow>(
-        'SELECT * FROM posted_card WHERE platform = ? AND message_id = ? ORDER BY seq DESC LIMIT 1',
-        [platform, messageId],
+        `SELECT * FROM posted_card WHERE (platform = ? AND message_id = ?) OR (platform = ? AND update_token = ?)
+         ORDER BY seq DESC LIMIT 1`,
+        [platform, messageId, platform, messageId],
       )
       return row && toCard(row)
     },

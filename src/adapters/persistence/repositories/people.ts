@@ -48,6 +48,7 @@ export class People implements PeopleRepository {
       accountId: account.id,
       personId: id,
       position,
+      bound: account.bound ?? false,
     }))
     await prisma.account.createMany({ data: accounts })
   }
@@ -98,7 +99,11 @@ function toPerson(row: PersonRow & { accounts: AccountRow[] }): Person {
     skills: fromJson<string[]>(row.skills),
     role: row.role as Role,
     duties: fromJson<Duty[]>(row.duties),
-    accounts: row.accounts.map(({ platform, accountId }) => ({ platform, id: accountId })),
+    accounts: row.accounts.map(({ platform, accountId, bound }) => ({
+      platform,
+      id: accountId,
+      ...(bound ? { bound } : {}),
+    })),
     locale: row.locale as Locale,
     active: row.active,
   }
