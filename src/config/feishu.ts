@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Secret } from './secret.ts'
 import {
+  anyGiven,
   BASE_URL,
   baseUrl,
   type ConfigProblem,
@@ -79,13 +80,12 @@ export const feishuHidden: readonly (keyof Values)[] = [
 const ALWAYS_NEEDED = ['MEMS_FEISHU_APP_ID', 'MEMS_FEISHU_APP_SECRET'] as const
 const WEBHOOK_NEEDS = ['MEMS_FEISHU_ENCRYPT_KEY', 'MEMS_FEISHU_VERIFICATION_TOKEN'] as const
 
-export const feishuWanted = (given: Given): boolean =>
-  [...ALWAYS_NEEDED, ...WEBHOOK_NEEDS].some((name) => name in given)
+export const feishuWanted = (given: Given): boolean => anyGiven([...ALWAYS_NEEDED, ...WEBHOOK_NEEDS], given)
 
 export function feishuProblems(given: Given, values: Values): ConfigProblem[] {
   if (!feishuWanted(given)) return []
   // The door of the webhook is there beside a long connection, too; with the token alone it would take unsigned events.
-  const webhook = values.MEMS_FEISHU_TRANSPORT === 'webhook' || WEBHOOK_NEEDS.some((name) => name in given)
+  const webhook = values.MEMS_FEISHU_TRANSPORT === 'webhook' || anyGiven(WEBHOOK_NEEDS, given)
   const what: MustBe = webhook ? ['飞书（webhook 方式）', 'Feishu by webhook'] : ['飞书', 'Feishu']
   return missing(webhook ? [...ALWAYS_NEEDED, ...WEBHOOK_NEEDS] : ALWAYS_NEEDED, given, feishuMustBe, what)
 }

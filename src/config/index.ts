@@ -1,6 +1,15 @@
 /** Environment → typed configuration. Pure: the start fails once, and lists every problem with what to set. */
 import { z } from 'zod'
 import {
+  type DingtalkConfig,
+  dingtalkHidden,
+  dingtalkMustBe,
+  dingtalkOf,
+  dingtalkProblems,
+  dingtalkShape,
+  dingtalkWanted,
+} from './dingtalk.ts'
+import {
   type FeishuConfig,
   feishuHidden,
   feishuMustBe,
@@ -10,6 +19,7 @@ import {
   feishuWanted,
 } from './feishu.ts'
 import { type ConfigProblem, type Given, instant, isLoopback, type MustBe, whole, wholeMustBe, zone } from './values.ts'
+import { type WecomConfig, wecomHidden, wecomMustBe, wecomOf, wecomProblems, wecomShape, wecomWanted } from './wecom.ts'
 
 export { Secret } from './secret.ts'
 
@@ -28,6 +38,8 @@ export interface Config {
   zone: string
   logLevel: LogLevel
   feishu: FeishuConfig
+  dingtalk: DingtalkConfig
+  wecom: WecomConfig
   /** `MEMS_…` variables that nothing reads: most likely spelling mistakes, to be warned about. */
   unknownVariables: readonly string[]
 }
@@ -59,6 +71,8 @@ const schema = z.object({
   MEMS_SIMULATOR: z.enum(['auto', 'on', 'off']).default('auto'),
   MEMS_LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
   ...feishuShape,
+  ...dingtalkShape,
+  ...wecomShape,
 })
 
 type Values = z.output<typeof schema>
@@ -75,10 +89,12 @@ const MUST_BE: Record<Variable, MustBe> = {
   MEMS_SIMULATOR: ['auto、on 或 off', 'auto, on or off'],
   MEMS_LOG_LEVEL: [LOG_LEVELS.join('、'), `one of ${LOG_LEVELS.join(', ')}`],
   ...feishuMustBe,
+  ...dingtalkMustBe,
+  ...wecomMustBe,
 }
 
 const VARIABLES = schema.keyof().options
-const NEVER_SHOWN: ReadonlySet<Variable> = new Set([...feishuHidden])
+const NEVER_SHOWN: ReadonlySet<Variable> = new Set([...feishuHidden, ...dingtalkHidden, ...wecomHidden])
 
 /** An empty value, as a template leaves it behind, is the same as none. */
 function givenIn(env: Env): Given {
@@ -111,7 +127,7 @@ function parse(given: Given): { values: Values; problems: ConfigProblem[] } {
 const production = (values: Values): boolean => values.NODE_ENV === 'production'
 
 /** Whether anything of a messenger is configured; if it is not all that it needs, that is complained about. */
-const messengerWanted = (given: Given): boolean => feishuWanted(given)
+const messengerWanted = (given: Given): boolean => feishuWanted(given) || dingtalkWanted(given) || wecomWanted(given)
 
 function simulatorRuns(given: Given, values: Values): boolean {
   if (values.MEMS_SIMULATOR !== 'auto') return values.MEMS_SIMULATOR === 'on'
@@ -121,13 +137,14 @@ function simulatorRuns(given: Given, values: Values): boolean {
 function nobodyToTalkTo(given: Given, values: Values): ConfigProblem[] {
   if (messengerWanted(given)) return []
   if (production(values)) {
-    const zh = 'NODE_ENV=production 时必须配置消息平台：请设置 MEMS_FEISHU_APP_ID 等飞书凭证。'
-    const en = 'With NODE_ENV=production a messenger must be configured: set MEMS_FEISHU_APP_ID and its companions.'
+    const zh = 'NODE_ENV=production 时必须配置消息平台：请设置飞书、钉钉或企业微信的凭证（见 .env.example）。'
+    const en = 'With NODE_ENV=production a messenger must be configured: set the credentials of one (see .env.example).'
     return [{ variable: 'NODE_ENV', zh, en }]
   }
   if (values.MEMS_SIMULATOR !== 'off') return []
-  const zh = '模拟器已关闭，又没有配置消息平台：请设置 MEMS_FEISHU_APP_ID 等飞书凭证，或改为 auto。'
-  const en = 'The simulator is off and no messenger is configured: set MEMS_FEISHU_APP_ID and its companions, or auto.'
+  const zh = '模拟器已关闭，又没有配置消息平台：请设置飞书、钉钉或企业微信的凭证（见 .env.example），或改为 auto。'
+  const en =
+    'The simulator is off and no messenger is configured: set the credentials of one (see .env.example), or auto.'
   return [{ variable: 'MEMS_SIMULATOR', zh, en }]
 }
 
@@ -155,7 +172,13 @@ const known: ReadonlySet<string> = new Set(VARIABLES)
 export function loadConfig(env: Env): Config | ConfigProblems {
   const given = givenIn(env)
   const { values, problems } = parse(given)
-  problems.push(...feishuProblems(given, values), ...nobodyToTalkTo(given, values), ...simulatorRules(given, values))
+  problems.push(
+    ...feishuProblems(given, values),
+    ...dingtalkProblems(given, values),
+    ...wecomProblems(given),
+    ...nobodyToTalkTo(given, values),
+    ...simulatorRules(given, values),
+  )
   if (problems.length > 0) return { problems }
   const simulator = simulatorRuns(given, values)
   const rosterFile = values.MEMS_ROSTER ?? (simulator ? DEFAULT_ROSTER : undefined)
@@ -170,6 +193,8 @@ export function loadConfig(env: Env): Config | ConfigProblems {
     // At a terminal, beside the address to open, only what is wrong is worth a line.
     logLevel: values.MEMS_LOG_LEVEL ?? (simulatorRuns(given, values) ? 'warn' : 'info'),
     feishu: feishuOf(values),
+    dingtalk: dingtalkOf(values),
+    wecom: wecomOf(values),
     unknownVariables: Object.keys(env).filter((name) => name.startsWith('MEMS_') && !known.has(name)),
   }
 }

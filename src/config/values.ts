@@ -12,6 +12,8 @@ export interface ConfigProblem {
 /** Variables as given: trimmed, empty ones left out. */
 export type Given = Readonly<Record<string, string>>
 
+export const anyGiven = (names: readonly string[], given: Given): boolean => names.some((name) => name in given)
+
 /** What a variable must be, in Chinese and English. */
 export type MustBe = readonly [zh: string, en: string]
 

@@ -42,6 +42,15 @@ describe('defaults', () => {
         perSecond: 16,
         perConversationPerSecond: 5,
       },
+      dingtalk: {
+        transport: 'stream',
+        apiBase: 'https://api.dingtalk.com',
+        oapiBase: 'https://oapi.dingtalk.com',
+        monthlyQuota: 5000,
+        perSecond: 16,
+        perConversationPerMinute: 20,
+      },
+      wecom: { webhooks: [], apiBase: 'https://qyapi.weixin.qq.com', wsUrl: 'wss://openws.work.weixin.qq.com' },
       unknownVariables: [],
     })
   })
@@ -93,6 +102,11 @@ describe('values that are refused', () => {
     ['MEMS_ZONE', 'Asia/Nowhere'],
     ['MEMS_SIMULATOR', 'yes'],
     ['MEMS_LOG_LEVEL', 'loud'],
+    ['MEMS_DINGTALK_TRANSPORT', 'carrier pigeon'],
+    ['MEMS_DINGTALK_API_BASE_URL', 'http://api.dingtalk.com'],
+    ['MEMS_DINGTALK_MONTHLY_QUOTA', '0'],
+    ['MEMS_WECOM_WS_URL', 'ws://openws.work.weixin.qq.com'],
+    ['MEMS_WECOM_WS_URL', 'https://openws.work.weixin.qq.com'],
     ['MEMS_FEISHU_TRANSPORT', 'carrier pigeon'],
     ['MEMS_FEISHU_BASE_URL', 'http://open.feishu.cn'],
     ['MEMS_FEISHU_BASE_URL', 'https://user:pass@open.feishu.cn'],
@@ -147,6 +161,59 @@ describe('Feishu credentials', () => {
 
   test('an app id that is none is malformed, not missing', () => {
     expect(refused({ ...FEISHU, MEMS_FEISHU_APP_ID: 'secret-in-the-wrong-place' })).toEqual(['MEMS_FEISHU_APP_ID'])
+  })
+})
+
+describe('DingTalk credentials', () => {
+  const DINGTALK = { MEMS_DINGTALK_CLIENT_ID: 'dingabc', MEMS_DINGTALK_CLIENT_SECRET: 'secret-of-ding' }
+
+  test('are enough for a production without Feishu', () => {
+    const { simulator, dingtalk, feishu } = accepted({ ...DINGTALK, NODE_ENV: 'production' })
+    expect([simulator, feishu.credentials, dingtalk.credentials?.clientSecret.reveal()]).toEqual([
+      false,
+      undefined,
+      'secret-of-ding',
+    ])
+  })
+
+  test('come together', () => {
+    expect(refused({ MEMS_DINGTALK_CLIENT_ID: 'dingabc' })).toEqual(['MEMS_DINGTALK_CLIENT_SECRET'])
+    expect(refused({ ...DINGTALK, MEMS_DINGTALK_EVENT_TOKEN: 'x' })).toEqual(['MEMS_DINGTALK_EVENT_AES_KEY'])
+  })
+
+  test('cards over the webhook need a route and a secret of their own', () => {
+    const env = { ...DINGTALK, MEMS_DINGTALK_TRANSPORT: 'webhook', MEMS_DINGTALK_CARD_TEMPLATE_ID: 'x.schema' }
+    expect(refused(env)).toEqual(['MEMS_DINGTALK_CARD_ROUTE_KEY', 'MEMS_DINGTALK_CARD_API_SECRET'])
+    expect(refused({ ...env, MEMS_DINGTALK_TRANSPORT: 'stream' })).toEqual([])
+  })
+})
+
+describe('WeCom credentials', () => {
+  const APP = {
+    MEMS_WECOM_CORP_ID: 'ww0123456789abcdef',
+    MEMS_WECOM_AGENT_ID: '1000002',
+    MEMS_WECOM_SECRET: 'secret-of-app',
+    MEMS_WECOM_CALLBACK_TOKEN: 'BriefToken2026',
+    MEMS_WECOM_ENCODING_AES_KEY: 'UkQHEAQmMqKdik2M3s5C1BPHledgYMS3mUjd9Zh4Ft8',
+  }
+
+  test.each(Object.keys(APP))('without %s the app is refused, and that is the only complaint', (name) => {
+    expect(refused({ ...APP, [name]: undefined })).toEqual([name])
+  })
+
+  test('app, bot and webhooks each stand alone', () => {
+    expect(accepted(APP).wecom.app?.agentId).toBe(1_000_002)
+    expect(accepted({ MEMS_WECOM_BOT_ID: 'b', MEMS_WECOM_BOT_SECRET: 's' }).wecom.bot?.botId).toBe('b')
+    const { wecom, simulator } = accepted({ MEMS_WECOM_WEBHOOKS: 'group_1=aaaaaaaa-1111, group_2=bbbbbbbb' })
+    expect(simulator).toBe(false)
+    expect(wecom.webhooks.map(({ conversation, key }) => [conversation, key.reveal()])).toEqual([
+      ['group_1', 'aaaaaaaa-1111'],
+      ['group_2', 'bbbbbbbb'],
+    ])
+    expect(refused({ MEMS_WECOM_BOT_ID: 'b' })).toEqual(['MEMS_WECOM_BOT_SECRET'])
+    expect(refused({ MEMS_WECOM_WEBHOOKS: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=x' })).toEqual([
+      'MEMS_WECOM_WEBHOOKS',
+    ])
   })
 })
 
@@ -222,8 +289,8 @@ test('the explanation lists every problem in both languages', () => {
       '    应为：0 到 65535 的整数，现在是「x」。',
       '    Must be a whole number from 0 to 65535; it is “x”.',
       '  MEMS_SIMULATOR',
-      '    模拟器已关闭，又没有配置消息平台：请设置 MEMS_FEISHU_APP_ID 等飞书凭证，或改为 auto。',
-      '    The simulator is off and no messenger is configured: set MEMS_FEISHU_APP_ID and its companions, or auto.',
+      '    模拟器已关闭，又没有配置消息平台：请设置飞书、钉钉或企业微信的凭证（见 .env.example），或改为 auto。',
+      '    The simulator is off and no messenger is configured: set the credentials of one (see .env.example), or auto.',
     ].join('\n'),
   )
 })

@@ -1,4 +1,4 @@
-/** 消息发到 钉钉: where a person wants to be told things. A push goes to one place, never to two. */
+/** 消息发到 …: where a person wants to be told things. A push goes to one place, never to two. */
 import { isRefusal, type Refusal, refuse } from '../../../domain/shared/refusal.ts'
 import { type ActionContext, declare, type Outcome, type Reverted } from '../action.ts'
 import { required } from '../slot.ts'
