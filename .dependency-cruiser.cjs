@@ -38,7 +38,7 @@ module.exports = {
       name: 'adapters-know-no-jobs-and-no-app',
       severity: 'error',
       from: { path: '^src/adapters/' },
-      to: { path: '^src/(jobs/|simulator/|simulated-feishu|app|main|config/)' },
+      to: { path: '^src/(jobs/|simulator/|simulated-platforms|app|main|config/)' },
     },
     {
       name: 'stores-know-domain-only',
@@ -61,7 +61,7 @@ module.exports = {
     {
       name: 'fastify-in-the-hosts-only',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(app|main|http/|simulated-feishu|simulator/)' },
+      from: { path: '^src/', pathNot: '^src/(app|main|http/|simulated-platforms|simulator/)' },
       to: { path: 'node_modules/(@fastify|fastify)/' },
     },
     {
@@ -74,7 +74,7 @@ module.exports = {
     {
       name: 'only-the-hosts-know-the-simulator',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(app|main|simulated-feishu|simulator/)' },
+      from: { path: '^src/', pathNot: '^src/(app|main|simulated-platforms|simulator/)' },
       to: { path: '^src/simulator/' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },

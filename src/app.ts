@@ -144,7 +144,7 @@ interface Service {
 
 function wire({ config, log, clock, store, zone, botName, simulated }: Parts): Service {
   const { unitOfWork, inbox, outbox, jobs } = store
-  const configured = configuredMessengers(config, simulated)
+  const configured = configuredMessengers(config, botName, simulated)
   const platforms = configured.map(({ platform }) => platform)
   const wakeDelivery = () => delivery.wake()
   const dispatcher = createDispatcher({
@@ -236,6 +236,7 @@ async function subscribe(
 ): Promise<void> {
   simulator.attach({
     busy: async () =>
+      service.messengers.some(({ busy }) => busy) ||
       service.dispatcher.busy ||
       service.delivery.busy ||
       service.runner.busy ||
@@ -243,9 +244,12 @@ async function subscribe(
       (await service.store.inbox.pendingCount()) > 0,
     nextDue: async () => service.runner.nextDue() ?? null,
   })
-  simulator.setSubscription(
-    transport === 'stream' ? { mode: 'long-connection' } : { mode: 'webhook', url: `${address}/webhooks/feishu` },
-  )
-  const { status, detail } = await simulator.subscribed()
-  if (status === 'failed') throw new Error(`the simulated Feishu does not reach ${address}: ${detail ?? 'no reason'}`)
+  for (const platform of simulator.platforms) {
+    const dialsOut = platform.name === 'dingtalk' || (platform.name === 'feishu' && transport === 'stream')
+    const url = `${address}/webhooks/${platform.name}`
+    platform.subscribe(dialsOut ? { mode: 'long-connection' } : { mode: 'webhook', url })
+    const { status, detail } = await platform.subscribed()
+    if (status === 'failed')
+      throw new Error(`the simulated ${platform.name} does not reach us: ${detail ?? 'no reason'}`)
+  }
 }

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import Fastify from 'fastify'
 import { explainRosterProblems, readRoster } from './adapters/roster/index.ts'
 import { explainProblems, loadConfig } from './config/index.ts'
-import { worldOf } from './simulated-feishu.ts'
+import { worldOf } from './simulated-platforms.ts'
 import { createSimulator } from './simulator/index.ts'
 
 const { values } = parseArgs({

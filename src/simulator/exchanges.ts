@@ -8,16 +8,28 @@ const SECRET_KEYS = new Set([
   'authorization',
   'app_secret',
   'appsecret',
+  'clientsecret',
+  'corpsecret',
+  'secret',
   'tenant_access_token',
+  'access_token',
+  'accesstoken',
+  'x-acs-dingtalk-access-token',
   'verification_token',
   'cookie',
+  'aeskey',
 ])
-const MESSAGE_ID = /om_[0-9a-f]{32}/g
+/** Of the query of an address; the name stays. */
+const SECRET_QUERY = /([?&](?:access_token|corpsecret|appsecret|secret|key|session|ticket)=)[^&#]*/gi
+/** What separates ids in JSON (also inside of strings), XML and addresses; `/` and `=` may be parts of an id. */
+const BETWEEN = /["\\?&\s,<>()[\]{}|]+/
 
 /** One request and its answer, as they went over the wire (secrets masked). `status` 0: no answer came. */
 export interface Exchange {
   id: string
   at: string
+  /** Of which platform, e.g. `dingtalk`. */
+  platform: string
   direction: 'to-platform' | 'to-service'
   transport: 'http' | 'long-connection'
   method: string
@@ -34,11 +46,15 @@ export interface Exchange {
   messages: string[]
 }
 
-export type ExchangeRecord = Omit<Exchange, 'id' | 'at' | 'messages'>
+export type ExchangeRecord = Omit<Exchange, 'id' | 'at' | 'messages'> & {
+  /** Messages that it speaks of by another name than their ids. */
+  messages?: readonly string[]
+}
 
-/** The protocol inspector: the last 2,000 exchanges. */
+/** The protocol inspector: the last 2,000 exchanges of all platforms. */
 export class ExchangeLog {
   readonly #kept: Exchange[] = []
+  readonly #known = new Set<string>()
   readonly #clock: VirtualClock
   readonly #feed: Feed
   #count = 0
@@ -46,26 +62,54 @@ export class ExchangeLog {
   constructor(clock: VirtualClock, feed: Feed) {
     this.#clock = clock
     this.#feed = feed
+    feed.listen((change) => {
+      if (change.kind === 'message') this.#known.add(change.id)
+    })
   }
 
-  add(record: ExchangeRecord): void {
+  add({ messages = [], ...record }: ExchangeRecord): void {
     this.#count += 1
-    const masked = mask(record) as ExchangeRecord
+    const masked = mask(record) as typeof record
     const exchange: Exchange = {
       id: `x${this.#count}`,
       at: toIso(this.#clock.now().getTime()),
       ...masked,
-      messages: messagesIn(record),
+      path: record.path.replace(SECRET_QUERY, '$1***'),
+      messages: [...new Set([...messages, ...this.#messagesIn(record)])],
     }
     this.#kept.push(exchange)
     if (this.#kept.length > KEPT) this.#kept.shift()
     this.#feed.emit({ kind: 'exchange', id: exchange.id })
   }
 
-  /** Newest first. */
-  list(message: string | undefined, limit: number): Exchange[] {
-    const wanted = message ? this.#kept.filter((exchange) => exchange.messages.includes(message)) : this.#kept
-    return wanted.slice(-limit).reverse()
+  /** Newest first; those that speak of the message, of the platform, or all. */
+  list(wanted: { message?: string | undefined; platform?: string | undefined }, limit: number): Exchange[] {
+    const { message, platform } = wanted
+    return this.#kept
+      .filter((exchange) => message === undefined || exchange.messages.includes(message))
+      .filter((exchange) => platform === undefined || exchange.platform === platform)
+      .slice(-limit)
+      .reverse()
+  }
+
+  #messagesIn({ path, request, decrypted, response }: Omit<ExchangeRecord, 'messages'>): string[] {
+    const text = `${decoded(path)} ${JSON.stringify([request, decrypted, response])}`
+    return text.split(BETWEEN).flatMap((word) => partsOf(word).filter((part) => this.#known.has(part)))
+  }
+}
+
+/** The word itself, the steps of a path, and the value of a parameter. */
+function partsOf(word: string): string[] {
+  const steps = word.includes('/') ? word.split('/') : []
+  const value = word.indexOf('=')
+  return [word, ...steps, ...(value < 0 ? [] : [word.slice(value + 1)])]
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
   }
 }
 
@@ -81,9 +125,4 @@ function mask(value: unknown): unknown {
 function isSecret(key: string, owner: Record<string, unknown>): boolean {
   if (SECRET_KEYS.has(key.toLowerCase())) return true
   return key === 'token' && ('app_id' in owner || 'challenge' in owner)
-}
-
-function messagesIn(record: ExchangeRecord): string[] {
-  const text = `${record.path} ${JSON.stringify([record.request, record.decrypted, record.response])}`
-  return [...new Set(text.match(MESSAGE_ID) ?? [])]
 }

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { VirtualClock } from './clock.ts'
-import type { Dispatcher } from './feishu/dispatcher.ts'
 import type { ServiceHooks } from './types.ts'
 
 const POLL_MS = 5
@@ -8,15 +7,20 @@ const PATIENCE_MS = 30_000
 /** Guards against a service whose next due instant never moves on. */
 const MAX_STEPS = 100_000
 
+/** Deliveries to the service whose acknowledgement is awaited right now. */
+interface Deliveries {
+  readonly inFlight: number
+}
+
 /** Knows when the simulator and the service behind it have nothing left to do, and advances the clock in that rhythm. */
 export class Settling {
   #hooks: ServiceHooks | undefined
   readonly #clock: VirtualClock
-  readonly #dispatcher: Dispatcher
+  readonly #deliveries: Deliveries
 
-  constructor(clock: VirtualClock, dispatcher: Dispatcher, hooks: ServiceHooks | undefined) {
+  constructor(clock: VirtualClock, deliveries: Deliveries, hooks: ServiceHooks | undefined) {
     this.#clock = clock
-    this.#dispatcher = dispatcher
+    this.#deliveries = deliveries
     this.#hooks = hooks
   }
 
@@ -53,8 +57,8 @@ export class Settling {
 
   /** The deliveries are looked at before and after the service: an event is always in one of the two. */
   async #busy(): Promise<boolean> {
-    if (this.#dispatcher.inFlight > 0) return true
+    if (this.#deliveries.inFlight > 0) return true
     if (await this.#hooks?.busy()) return true
-    return this.#dispatcher.inFlight > 0
+    return this.#deliveries.inFlight > 0
   }
 }

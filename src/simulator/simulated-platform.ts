@@ -2,7 +2,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { FaultPlan } from './faults.ts'
 import type { Medium } from './media.ts'
-import type { SubscriptionState } from './types.ts'
+import type { Subscription, SubscriptionState } from './types.ts'
 import type { MessageView } from './view/message-view.ts'
 
 /** A chat of one platform; `members` are ids of the world's people. */
@@ -61,8 +61,16 @@ export interface SimulatedPlatform {
   /** Deliveries to the service whose acknowledgement is awaited right now. */
   readonly inFlight: number
   readonly chats: readonly SimulatedChat[]
-  /** Recalled messages are not among them; oldest first. `native` adds the payload as the service sent it. */
-  messages(native: boolean): readonly (MessageView & { createdAt: number })[]
+  /**
+   * Recalled messages are not among them; oldest first. `native` adds the payload as the service sent it. Each message
+   * is also told to the feed when it is made, edited and taken away. `wanted` may spare the work of viewing others:
+   * whoever asks filters again. `reader` is the id of the person who looks, where people see different things.
+   */
+  messages(
+    native: boolean,
+    wanted?: (message: { id: string; chat: string }) => boolean,
+    reader?: string,
+  ): readonly (MessageView & { createdAt: number })[]
   /** Stores it and tells the app, if it may hear it. Throws {@link Impossible}. Resolves to the last message made. */
   say(utterance: Utterance): { id: string }
   press(press: Press): Promise<PressResult>
@@ -73,6 +81,8 @@ export interface SimulatedPlatform {
   medium(key: string): Medium | undefined
   /** Where events go, as the console has it. */
   readonly subscription: SubscriptionState
+  /** As an administrator saves it in the console. Throws {@link Impossible} for a mode that the platform does not have. */
+  subscribe(subscription: Subscription): void
   /** Resolves when the last change of the subscription was verified or refused. */
   subscribed(): Promise<SubscriptionState>
   close(): Promise<void>

@@ -1,7 +1,8 @@
-import type { FastifyPluginAsync } from 'fastify'
 import type { VirtualClock } from './clock.ts'
+import type { ExchangeLog } from './exchanges.ts'
+import type { Feed } from './feed.ts'
 
-/** A person's account on one platform. For Feishu `id` is the open_id (`ou_…`). */
+/** A person's account on one platform: for Feishu the open_id (`ou_…`), for DingTalk and WeCom the userid. */
 export interface WorldAccount {
   platform: string
   id: string
@@ -36,25 +37,12 @@ export interface World {
 
 export type Subscription = { mode: 'webhook'; url: string } | { mode: 'long-connection' }
 
-/** Timings that the long connection hands to its clients, in seconds, and the size of a fragment in bytes. */
-export interface LongConnectionSettings {
-  pingInterval: number
-  reconnectInterval: number
-  reconnectNonce: number
-  fragmentBytes: number
-}
-
-export interface FeishuApp {
-  /** `cli_` and 16 hex digits, as the official SDK demands. */
-  appId: string
-  appSecret: string
-  /** Empty: events travel in plain text and unsigned, as on the platform. */
-  encryptKey: string
-  verificationToken: string
-  subscription: Subscription
-  /** Which group messages the app may read: scope im:message.group_msg ('all', default) or group_at_msg ('mentions'). */
-  groupMessages?: 'mentions' | 'all' | undefined
-  longConnection?: Partial<LongConnectionSettings> | undefined
+/** Where events go, and whether the address answered the challenge. */
+export interface SubscriptionState {
+  mode: Subscription['mode']
+  url?: string
+  status: 'pending' | 'verified' | 'failed'
+  detail?: string
 }
 
 /** What the simulator may ask of the service that it serves, to know when everything has settled. */
@@ -65,44 +53,12 @@ export interface ServiceHooks {
   nextDue(): Promise<Date | null>
 }
 
-export interface SimulatorOptions {
-  world: World
-  clock?: VirtualClock | undefined
-  /** Start of the virtual clock when `clock` is not given. */
-  startAt?: Date | undefined
-  feishu: FeishuApp
-  /** 'documented' (default) enforces the platform's rate limits. */
-  rateLimits?: 'documented' | 'off' | undefined
-  /** Folder of the built page. */
-  pageRoot?: string | undefined
-  service?: ServiceHooks | undefined
-  /** Asia/Shanghai date as YYYY-MM-DD; Monday to Friday when not given. */
-  isWorkingDay?: ((isoDate: string) => boolean) | undefined
-  log?: ((line: string) => void) | undefined
-}
-
-/** Where events go, and whether the address answered the challenge. */
-export interface SubscriptionState {
-  mode: Subscription['mode']
-  url?: string
-  status: 'pending' | 'verified' | 'failed'
-  detail?: string
-}
-
-export interface Simulator {
+/** What all platforms of one simulator share. */
+export interface Shared {
+  readonly world: World
   readonly clock: VirtualClock
-  /** The page and the HTTP API under /simulator, and a redirect from /. */
-  readonly pages: FastifyPluginAsync
-  /** The platform: /open-apis/*, /callback/ws/endpoint and the /ws/v2 socket. */
-  readonly feishu: FastifyPluginAsync
-  readonly subscriptionState: SubscriptionState
-  /** Changes where events go; a webhook is sent the url_verification challenge. */
-  setSubscription(subscription: Subscription): void
-  /** Resolves when the last subscription was verified or refused. */
-  subscribed(): Promise<SubscriptionState>
-  attach(hooks: ServiceHooks): void
-  /** Verifies the subscription given in the options; sends nothing else. */
-  start(): Promise<void>
-  /** Stops deliveries, timers and streams. */
-  close(): Promise<void>
+  readonly feed: Feed
+  readonly exchanges: ExchangeLog
+  readonly rateLimits: 'documented' | 'off'
+  readonly log: (line: string) => void
 }

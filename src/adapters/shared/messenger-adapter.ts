@@ -44,4 +44,6 @@ export interface MessengerAdapter {
   /** Name of a person by account id, cached; `undefined` if unknown. Never fails. */
   person(accountId: string): Promise<{ name: string } | undefined>
   health(): MessengerHealth
+  /** Something was heard that is not stored yet, and that the platform does not wait for. */
+  readonly busy: boolean
 }

@@ -39,16 +39,24 @@ export function createDispatcher(environment: Environment): Dispatcher {
   const languages = new Map<string, Locale>()
   const { clock, ids, inbox, log } = environment
 
+  /** Events being written to the inbox. */
+  let storing = 0
+
   async function store(event: Inbound): Promise<InboxEvent | undefined> {
-    return inbox.store({
-      platform: event.platform,
-      eventKey: event.eventKey,
-      conversation: event.conversation,
-      kind: event.kind,
-      payload: event,
-      receivedAt: clock.now(),
-      traceId: ids.next(),
-    })
+    storing += 1
+    try {
+      return await inbox.store({
+        platform: event.platform,
+        eventKey: event.eventKey,
+        conversation: event.conversation,
+        kind: event.kind,
+        payload: event,
+        receivedAt: clock.now(),
+        traceId: ids.next(),
+      })
+    } finally {
+      storing -= 1
+    }
   }
 
   /** Undefined if the event had been handled before. */
@@ -191,7 +199,7 @@ export function createDispatcher(environment: Environment): Dispatcher {
 
     idle: () => lanes.idle(),
     get busy() {
-      return lanes.busy
+      return storing > 0 || lanes.busy
     },
   }
 

@@ -1,15 +1,13 @@
-import type { Feed } from '../feed.ts'
-import type { FeishuContext } from '../feishu/context.ts'
-import type { Dispatcher } from '../feishu/dispatcher.ts'
-import type { SubscriptionSwitch } from '../feishu/subscription.ts'
+import type { MessageIndex } from '../message-index.ts'
 import type { Settling } from '../settling.ts'
+import type { SimulatedPlatform } from '../simulated-platform.ts'
+import type { Shared } from '../types.ts'
 
 /** What the HTTP API works on. */
-export interface ApiContext extends FeishuContext {
-  readonly feed: Feed
-  readonly dispatcher: Dispatcher
+export interface ApiContext extends Shared {
+  readonly platforms: readonly SimulatedPlatform[]
+  readonly index: MessageIndex
   readonly settling: Settling
-  readonly subscription: SubscriptionSwitch
   readonly isWorkingDay: (isoDate: string) => boolean
   readonly pageRoot: string | undefined
 }

@@ -1,64 +1,46 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isRecord, type Json, stringAt } from '../json.ts'
-import type { StoredMessage } from '../messages.ts'
-import { click } from '../people/click.ts'
-import { ImpossibleValue } from '../people/form-values.ts'
-import { say } from '../people/say.ts'
 import { parseInstant } from '../time.ts'
-import { type MessageView, viewMessage } from '../view/message-view.ts'
+import type { MessageView } from '../view/message-view.ts'
 import type { ApiContext } from './context.ts'
-import {
-  ApiError,
-  bodyOf,
-  chatOf,
-  checkMember,
-  checkPlatform,
-  messageOf,
-  optionalText,
-  personOf,
-  textField,
-} from './read.ts'
+import { checkMember, messageOf, personOf, placeOf, platformsOf } from './find.ts'
+import { ApiError, bodyOf, optionalText, queryOf, textField } from './read.ts'
 
 const BODY_LIMIT = 48 * 1024 * 1024
 
-/** People talk and click; anybody reads. */
+/** People talk, click and take messages away; anybody reads. */
 export function messageRoutes(fastify: FastifyInstance, ctx: ApiContext): void {
   fastify.post('/messages', { bodyLimit: BODY_LIMIT }, async (request) => {
     const body = bodyOf(request)
-    checkPlatform(textField(body, 'platform'))
-    const chat = chatOf(ctx, textField(body, 'chat'))
-    const from = personOf(ctx, textField(body, 'from'))
-    checkMember(chat, from)
+    const place = placeOf(ctx, textField(body, 'chat'), optionalText(body, 'platform'))
+    const from = personOf(ctx, textField(body, 'from'), place.platform.name)
+    checkMember(place, from)
     const file = body.file === undefined || body.file === null ? undefined : fileOf(body.file)
     const text = file ? (optionalText(body, 'text') ?? '') : textField(body, 'text')
     if (!file && text.trim() === '') throw new ApiError(400, 'text is empty')
-    const message = say(ctx, ctx.dispatcher, { chat, from, text, file, replyTo: parentOf(ctx, body, chat.id) })
-    return { id: message.id }
+    const chat = place.chat.id
+    const { id } = place.platform.say({ chat, from: from.id, text, file, replyTo: parentOf(ctx, body, chat) })
+    return { id }
   })
 
   fastify.post('/clicks', async (request) => {
     const body = bodyOf(request)
-    checkPlatform(textField(body, 'platform'))
-    const message = messageOf(ctx, textField(body, 'message'))
-    const chat = chatOf(ctx, message.chatId)
-    const from = personOf(ctx, textField(body, 'from'))
-    checkMember(chat, from)
-    if (message.type !== 'interactive') throw new ApiError(400, 'this message is no card')
+    const message = textField(body, 'message')
+    const place = messageOf(ctx, message, optionalText(body, 'platform'))
+    const from = personOf(ctx, textField(body, 'from'), place.platform.name)
+    checkMember(place, from)
     const values = body.values ?? {}
     if (!isRecord(values)) throw new ApiError(400, 'values must be an object')
-    return press(ctx, { message, chat, from, button: textField(body, 'button'), values })
+    return place.platform.press({ message, from: from.id, button: textField(body, 'button'), values })
+  })
+
+  fastify.delete('/messages/:id', async (request) => {
+    const id = stringAt(request.params, 'id')
+    messageOf(ctx, id).platform.recall(id)
+    return { recalled: true }
   })
 
   fastify.get('/messages', async (request) => listMessages(ctx, request))
-}
-
-async function press(ctx: ApiContext, made: Parameters<typeof click>[2]) {
-  try {
-    return await click(ctx, ctx.dispatcher, made)
-  } catch (error) {
-    if (error instanceof ImpossibleValue) throw new ApiError(422, error.message)
-    throw error
-  }
 }
 
 function fileOf(file: unknown): { name: string; bytes: Buffer } {
@@ -68,33 +50,43 @@ function fileOf(file: unknown): { name: string; bytes: Buffer } {
   return { name, bytes }
 }
 
-function parentOf(ctx: ApiContext, body: Json, chatId: string): StoredMessage | undefined {
+function parentOf(ctx: ApiContext, body: Json, chatId: string): string | undefined {
   const id = optionalText(body, 'replyTo')
   if (id === undefined) return undefined
-  const parent = messageOf(ctx, id)
-  if (parent.chatId !== chatId) throw new ApiError(400, 'replyTo is a message of another chat')
-  return parent
+  if (messageOf(ctx, id).chat.id !== chatId) throw new ApiError(400, 'replyTo is a message of another chat')
+  return id
 }
 
-function listMessages(ctx: ApiContext, request: FastifyRequest): MessageView[] {
-  const { platform, chat, since, visibleTo, native } = request.query as Record<string, string | undefined>
-  checkPlatform(platform)
-  const wanted = chat === undefined ? undefined : chatOf(ctx, chat).id
-  const reader = visibleTo === undefined ? undefined : personOf(ctx, visibleTo)
-  const after = since === undefined ? () => true : laterThan(ctx, since)
-  return ctx.messages.all().flatMap((message) => {
-    if (message.recalled || (wanted !== undefined && message.chatId !== wanted) || !after(message)) return []
-    const where = chatOf(ctx, message.chatId)
-    if (reader && !where.members.includes(reader.id)) return []
-    return [viewMessage(ctx.directory, where, message, native === '1')]
+type Listed = MessageView & { createdAt: number; platform: string }
+
+/** Of all platforms, in the order in which they were made. */
+function listMessages(ctx: ApiContext, request: FastifyRequest): Omit<Listed, 'createdAt'>[] {
+  const { platform, chat, since, visibleTo, native } = queryOf(request)
+  const place = chat === undefined ? undefined : placeOf(ctx, chat, platform)
+  const reader = visibleTo === undefined ? undefined : personOf(ctx, visibleTo, platform)
+  const isLater = since === undefined ? () => true : laterThan(ctx, since)
+  const asked = place ? [place.platform] : platformsOf(ctx, platform)
+  const listed = asked.flatMap((one): Listed[] => {
+    const open = one.chats.filter(({ id, members }) => isWanted(id, place?.chat.id) && isIn(members, reader?.id))
+    const ids = new Set(open.map(({ id }) => id))
+    return one
+      .messages(native === '1', ({ id, chat }) => ids.has(chat) && isLater(id), reader?.id)
+      .filter((message) => ids.has(message.chat) && isLater(message.id, message.createdAt))
+      .map((message) => ({ platform: one.name, ...message }))
   })
+  const number = ({ id }: Listed) => ctx.index.get(id)?.number ?? 0
+  return listed.sort((a, b) => number(a) - number(b)).map(({ createdAt: _, ...message }) => message)
 }
 
-/** Later than an instant, or than a message; neither itself included. */
-function laterThan(ctx: ApiContext, since: string) {
+const isWanted = (id: string, wanted: string | undefined) => wanted === undefined || id === wanted
+const isIn = (members: readonly string[], reader: string | undefined) =>
+  reader === undefined || members.includes(reader)
+
+/** Later than an instant, or than a message, itself not included; an instant nobody knows yet may be later. */
+function laterThan(ctx: ApiContext, since: string): (id: string, createdAt?: number) => boolean {
   const instant = parseInstant(since)
-  if (instant) return (message: StoredMessage) => message.createdAt > instant.getTime()
-  const anchor = ctx.messages.get(since)
+  if (instant) return (_id, createdAt = Number.POSITIVE_INFINITY) => createdAt > instant.getTime()
+  const anchor = ctx.index.get(since)
   if (!anchor) throw new ApiError(400, 'since must be an ISO time with offset, or a message id')
-  return (message: StoredMessage) => message.number > anchor.number
+  return (id) => (ctx.index.get(id)?.number ?? 0) > anchor.number
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyError, FastifyInstance, FastifyPluginAsync } from 'fastify'
+import { Impossible } from '../simulated-platform.ts'
 import { clockRoutes } from './clock.ts'
 import type { ApiContext } from './context.ts'
 import { faultRoutes } from './faults.ts'
@@ -28,8 +29,8 @@ async function apiRoutes(scope: FastifyInstance, ctx: ApiContext): Promise<void>
   scope.addHook('onRequest', async (request, reply) => {
     if (!LOOPBACK.test(request.headers.host ?? '')) return reply.code(403).send({ error: 'only from this machine' })
   })
-  scope.setErrorHandler(async (error: FastifyError, _request, reply) => {
-    const status = error.statusCode ?? 500
+  scope.setErrorHandler(async (error: FastifyError | Impossible, _request, reply) => {
+    const status = (error instanceof Impossible ? error.status : error.statusCode) ?? 500
     if (status >= 500) ctx.log(`simulator: ${error.stack ?? error.message}`)
     return reply.code(status).send({ error: status >= 500 ? 'the simulator failed' : error.message })
   })

@@ -2,15 +2,18 @@ import type { FastifyInstance } from 'fastify'
 import type { Json } from '../json.ts'
 import type { Subscription } from '../types.ts'
 import type { ApiContext } from './context.ts'
-import { ApiError, bodyOf, textField } from './read.ts'
+import { platformOf } from './find.ts'
+import { ApiError, bodyOf, optionalText, queryOf, textField } from './read.ts'
 
-/** Where events go: what an administrator sets in the platform's console. */
+/** Where a platform's events go: what an administrator sets in its console. */
 export function subscriptionRoutes(fastify: FastifyInstance, ctx: ApiContext): void {
-  fastify.get('/subscription', async () => ctx.subscription.state)
+  fastify.get('/subscription', async (request) => platformOf(ctx, queryOf(request).platform).subscription)
 
   fastify.post('/subscription', async (request) => {
-    ctx.subscription.set(subscriptionOf(bodyOf(request)))
-    return ctx.subscription.settled()
+    const body = bodyOf(request)
+    const platform = platformOf(ctx, optionalText(body, 'platform'))
+    platform.subscribe(subscriptionOf(body))
+    return platform.subscribed()
   })
 }
 

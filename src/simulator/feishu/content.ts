@@ -1,8 +1,8 @@
 import { isRecord, listAt, parseRecord, recordAt, stringAt } from '../json.ts'
-import type { Mention, MessageType } from '../messages.ts'
 import { checkCard } from './cards/check-card.ts'
 import type { FeishuContext } from './context.ts'
 import { FeishuError } from './errors.ts'
+import type { Mention, MessageType } from './messages.ts'
 
 const TYPES: readonly string[] = ['text', 'post', 'image', 'file', 'interactive']
 const TEXT_BYTES = 150 * 1024

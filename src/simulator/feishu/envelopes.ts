@@ -1,9 +1,9 @@
 import { freshId } from '../ids.ts'
 import { parseRecord } from '../json.ts'
-import type { StoredMessage } from '../messages.ts'
-import type { Chat, Person } from '../world.ts'
 import type { FeishuContext } from './context.ts'
+import type { Chat, Person } from './directory.ts'
 import { threadFields } from './message-shape.ts'
+import type { StoredMessage } from './messages.ts'
 
 export interface Envelope {
   schema: '2.0'

@@ -3,9 +3,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
 import { freshId } from '../ids.ts'
 import { parseJson, stringAt } from '../json.ts'
-import type { LongConnectionSettings } from '../types.ts'
+import type { LongConnectionSettings } from './app.ts'
 import { Connection } from './connection.ts'
 import type { FeishuContext } from './context.ts'
+import { PLATFORM } from './directory.ts'
 import type { Envelope } from './envelopes.ts'
 import { query } from './read.ts'
 import type { Outcome, SendOptions, Transport } from './transport.ts'
@@ -99,6 +100,7 @@ export class LongConnections implements Transport {
   #record(envelope: Envelope, outcome: Outcome, ms: number): void {
     const answered = outcome.kind === 'answered'
     this.#ctx.exchanges.add({
+      platform: PLATFORM,
       direction: 'to-service',
       transport: 'long-connection',
       method: 'DATA',

@@ -1,6 +1,6 @@
-import type { Mention, StoredMessage } from '../messages.ts'
 import { degradeCard } from './content.ts'
 import type { FeishuContext } from './context.ts'
+import type { Mention, StoredMessage } from './messages.ts'
 
 /** A message as the message endpoints answer it; here `mentions[].id` is a string. */
 export function messageData(ctx: FeishuContext, message: StoredMessage, originalCard = false): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Chat, Person } from '../world.ts'
 import type { FeishuContext } from './context.ts'
+import type { Chat, Person } from './directory.ts'
 import { FeishuError } from './errors.ts'
 import { ok, pageOf, param, queries, query } from './read.ts'
 

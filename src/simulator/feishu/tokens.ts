@@ -1,6 +1,6 @@
 import type { VirtualClock } from '../clock.ts'
 import { freshId } from '../ids.ts'
-import type { FeishuApp } from '../types.ts'
+import type { FeishuApp } from './app.ts'
 import { FeishuError } from './errors.ts'
 
 const LIFETIME_MS = 7_200_000

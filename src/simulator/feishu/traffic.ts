@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Fault, numberParam } from '../faults.ts'
 import { parseJson } from '../json.ts'
 import type { FeishuContext } from './context.ts'
+import { PLATFORM } from './directory.ts'
 import { FeishuError } from './errors.ts'
 import { gatewayLimit } from './rate-limits.ts'
 
@@ -93,6 +94,7 @@ export class Traffic {
     if (!passage) return
     this.#passages.delete(request)
     this.#ctx.exchanges.add({
+      platform: PLATFORM,
       direction: 'to-platform',
       transport: 'http',
       method: request.method,

@@ -2,6 +2,7 @@ import { freshId } from '../ids.ts'
 import { parseJson, parseRecord } from '../json.ts'
 import type { FeishuContext } from './context.ts'
 import { encrypt, sign } from './crypto.ts'
+import { PLATFORM } from './directory.ts'
 import type { Envelope } from './envelopes.ts'
 import { type PostResult, postJson } from './http-post.ts'
 import { ANSWER_MS, type Outcome, type SendOptions, type Transport } from './transport.ts'
@@ -66,6 +67,7 @@ export class Webhook implements Transport {
   #record(body: string, headers: Record<string, string>, plain: unknown, result: PostResult, ms: number): void {
     const answered = result.kind === 'answer'
     this.#ctx.exchanges.add({
+      platform: PLATFORM,
       direction: 'to-service',
       transport: 'http',
       method: 'POST',

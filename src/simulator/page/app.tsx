@@ -1,12 +1,16 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Message } from './api/types.ts'
+import { ChatHead } from './chat/chat-head.tsx'
 import { ChatList } from './chat/chat-list.tsx'
-import { ChatView } from './chat/chat-view.tsx'
+import { OpenChat } from './chat/open-chat.tsx'
+import { SideBySide } from './chat/side-by-side.tsx'
 import { Inspector } from './inspector/inspector.tsx'
 import { TopBar } from './shell/top-bar.tsx'
 import { virtualNow } from './state/clock-base.ts'
-import { TalkContext, talkOf } from './state/talk.ts'
+import type { Desk } from './state/desk.ts'
+import { columnsOf, openChat, opened } from './state/open-chats.ts'
 import { chatKey } from './state/timeline.ts'
+import { useMedia } from './state/use-media.ts'
 import { useRoute } from './state/use-route.ts'
 import { useSeen } from './state/use-seen.ts'
 import { useSimulator } from './state/use-simulator.ts'
@@ -16,7 +20,10 @@ import { Toasts } from './ui/toasts.tsx'
 
 const sentence = (error: unknown) => (error instanceof Error ? error.message : '出了点问题')
 
-/** The whole page: who you are, your chats, the open one, and what lies beneath it. */
+/** Columns below this width would be too narrow to read. */
+const COLUMN_PX = 320
+
+/** The whole page: who you are, your chats, the open ones, and what lies beneath them. */
 export function App() {
   const toasts = useToasts()
   const { show } = toasts
@@ -29,69 +36,60 @@ export function App() {
   const [inspected, setInspected] = useState<{ message?: Message }>()
 
   const { world, person, chats, messages, clock } = simulator
-  const chat = chats.find((one) => chatKey(one) === route.chat) ?? chats.find((one) => one.type === 'group') ?? chats[0]
-  const key = chat && chatKey(chat)
-  const said = (key && messages.get(key)) || []
-  const lastId = said.at(-1)?.id
-  const now = clock ? virtualNow(clock) : 0
+  const columns = columnsOf(chats, route.chats)
+  const side = route.side && columns.length > 1
+  const wide = useMedia(`(min-width: ${Math.max(columns.length, 2) * COLUMN_PX}px)`)
+  const chat = openChat(chats, route.chats)
+  const active = columns.find(({ platform }) => platform === chat?.platform)
+  const visible = side && wide ? columns.map((column) => column.chat) : chat ? [chat] : []
+  const looked = visible.map((one) => [chatKey(one), messages.get(chatKey(one))?.at(-1)?.id] as const)
 
   useEffect(() => {
-    if (person && key && lastId) look(person.id, key, lastId)
-  }, [person, key, lastId, look])
+    for (const [key, last] of looked) if (person && last) look(person.id, key, last)
+  }, [person, look, looked.join()])
 
-  const talk = useMemo(
-    () =>
-      world && person && chat
-        ? talkOf(world.people, chat.members, chat.platform, person, (source, alt) => setPicture({ source, alt }))
-        : undefined,
-    [world, person, chat],
-  )
+  const desk: Desk | undefined = world &&
+    person && {
+      people: world.people,
+      person,
+      messages,
+      seen,
+      now: clock ? virtualNow(clock) : 0,
+      onChanged: (one) => void simulator.timeline.current?.apply({ ...one, chat: one.id, change: 'new' }),
+      onPicture: setPicture,
+      onToast: show,
+      onError,
+      onInspect: (message) => setInspected({ message }),
+    }
+  const open = (key: string) => {
+    if (person) go({ person: person.id, chats: opened(route.chats, key) })
+    setDrawer(false)
+  }
 
   return (
-    <div class={`app ${drawer ? 'drawer-open' : ''} ${inspected ? 'inspecting' : ''}`}>
+    <div class={`app ${drawer && !side ? 'drawer-open' : ''} ${inspected ? 'inspecting' : ''}`}>
       <TopBar
         simulator={simulator}
-        platform={chat?.platform ?? 'feishu'}
+        platforms={columns.map(({ platform }) => platform)}
+        side={side}
         drawerOpen={drawer}
         onDrawer={() => setDrawer(!drawer)}
-        onPerson={(id) => go({ person: id, ...(route.chat ? { chat: route.chat } : {}) })}
+        onSide={() => go({ side: !side })}
+        onPerson={(id) => go({ person: id })}
         onInspect={() => setInspected(inspected ? undefined : {})}
         onError={onError}
       />
       <div class="columns-main">
-        {person && (
-          <ChatList
-            chats={chats}
-            person={person}
-            messages={messages}
-            seen={seen}
-            current={key}
-            now={now}
-            onOpen={(chosen) => {
-              go({ person: person.id, chat: chosen })
-              setDrawer(false)
-            }}
-          />
-        )}
-        {drawer && (
+        {desk && !side && <ChatList desk={desk} columns={columns} current={chat && chatKey(chat)} onOpen={open} />}
+        {drawer && !side && (
           <button type="button" class="drawer-shade" aria-label="收起会话列表" onClick={() => setDrawer(false)} />
         )}
-        {person && chat && talk && (
-          <TalkContext.Provider value={talk}>
-            <ChatView
-              key={`${person.id} ${key}`}
-              chat={chat}
-              person={person}
-              messages={said}
-              loaded={key !== undefined && messages.has(key)}
-              now={now}
-              onChanged={() => void simulator.timeline.current?.apply({ ...chat, chat: chat.id, change: 'new' })}
-              onToast={show}
-              onError={onError}
-              onInspect={(message) => setInspected({ message })}
-            />
-          </TalkContext.Provider>
-        )}
+        <main class="chats">
+          {desk && side && active && (
+            <SideBySide desk={desk} columns={columns} active={active} wide={wide} onOpen={open} />
+          )}
+          {desk && !side && chat && <OpenChat desk={desk} chat={chat} head={<ChatHead chat={chat} />} />}
+        </main>
         {inspected && (
           <Inspector
             key={inspected.message?.id ?? 'all'}

@@ -308,15 +308,26 @@ describe('examples/roster.yaml', () => {
     ])
   })
 
-  test('gives everybody a Feishu account, and the two groups their members', () => {
-    const accounts = roster.people.flatMap((person) => person.accounts)
-    expect(accounts).toHaveLength(roster.people.length)
-    for (const { platform, id } of accounts)
-      expect([platform, id]).toEqual(['feishu', expect.stringMatching(/^ou_[0-9a-f]{32}$/)])
-    for (const { id } of roster.chats) expect(id).toMatch(/^oc_[0-9a-f]{32}$/)
-    expect(roster.chats.map(({ name, members }) => [name, named(members)])).toEqual([
-      ['双12项目群', ['李雷', '王敏', '赵倩', '韩梅', '韩梅梅', '周涛', '陈亮']],
-      ['市场管理群', ['王敏', '钱芳', '李雷', '周涛']],
+  test('gives everybody a Feishu account first, some a second elsewhere, and the groups their members', () => {
+    for (const { accounts } of roster.people)
+      expect(accounts[0]).toEqual({ platform: 'feishu', id: expect.stringMatching(/^ou_[0-9a-f]{32}$/) })
+    const further = roster.people.flatMap(({ name, accounts }) =>
+      accounts.slice(1).map(({ platform }) => [name, platform]),
+    )
+    expect(further).toEqual([
+      ['李雷', 'dingtalk'],
+      ['钱芳', 'wecom'],
+      ['赵倩', 'dingtalk'],
+      ['韩梅', 'wecom'],
+      ['韩梅梅', 'wecom'],
+      ['吴迪', 'wecom'],
+      ['孙浩', 'dingtalk'],
+    ])
+    expect(roster.chats.map(({ platform, name, members }) => [platform, name, named(members)])).toEqual([
+      ['feishu', '双12项目群', ['李雷', '王敏', '赵倩', '韩梅', '韩梅梅', '周涛', '陈亮']],
+      ['feishu', '市场管理群', ['王敏', '钱芳', '李雷', '周涛']],
+      ['dingtalk', '双12钉钉群', ['李雷', '赵倩', '孙浩']],
+      ['wecom', '双12企微群', ['钱芳', '韩梅', '韩梅梅', '吴迪']],
     ])
   })
 

@@ -12,8 +12,8 @@ const MESSAGES = { direction: 'event', path: 'im.message.receive_v1' } as const
 async function lost(world: World): Promise<void> {
   await world.client.idle()
   await until('the loss is noticed', async () => {
-    const { feishu } = (await (await fetch(`${world.address}/healthz`)).json()) as ServiceHealth
-    return feishu.state !== 'ok'
+    const { messengers } = (await (await fetch(`${world.address}/healthz`)).json()) as ServiceHealth
+    return messengers.some(({ state }) => state !== 'ok')
   })
 }
 

@@ -1,7 +1,5 @@
 /** The simulator's HTTP API (docs/simulator.md) as a typed client: what a person says, presses and sees. */
 
-const PLATFORM = 'feishu'
-
 /** A message as a person sees it. */
 export interface Seen {
   id: string
@@ -78,10 +76,13 @@ export class ApiRefusal extends Error {
 
 export class SimulatorClient {
   readonly #base: string
+  /** Where people speak and read. */
+  readonly platform: string
 
   /** `address`: where the simulator's pages are served, e.g. `http://127.0.0.1:3000`. */
-  constructor(address: string) {
+  constructor(address: string, platform = 'feishu') {
     this.#base = `${address}/simulator/api`
+    this.platform = platform
   }
 
   state(): Promise<SimulatedWorld> {
@@ -95,19 +96,19 @@ export class SimulatorClient {
     text: string,
     more: { replyTo?: string; file?: { name: string; content: string } } = {},
   ): Promise<string> {
-    const { id } = await this.#post<{ id: string }>('/messages', { platform: PLATFORM, chat, from, text, ...more })
+    const { id } = await this.#post<{ id: string }>('/messages', { platform: this.platform, chat, from, text, ...more })
     return id
   }
 
   click(message: string, from: string, button: string, values: Record<string, unknown> = {}): Promise<Clicked> {
-    return this.#post('/clicks', { platform: PLATFORM, message, from, button, values })
+    return this.#post('/clicks', { platform: this.platform, message, from, button, values })
   }
 
   /** In order of their sending. `since`: a message id or an instant, itself not included. */
   messages(
     wanted: { chat?: string; since?: string; visibleTo?: string; native?: boolean } = {},
   ): Promise<readonly Seen[]> {
-    const query = new URLSearchParams({ platform: PLATFORM })
+    const query = new URLSearchParams({ platform: this.platform })
     for (const name of ['chat', 'since', 'visibleTo'] as const) {
       const value = wanted[name]
       if (value !== undefined) query.set(name, value)
@@ -136,7 +137,7 @@ export class SimulatorClient {
   }
 
   async fault(match: FaultMatch, fault: { kind: string; [parameter: string]: unknown }, times = 1): Promise<void> {
-    await this.#post('/faults', { platform: PLATFORM, match, fault, times })
+    await this.#post('/faults', { platform: this.platform, match, fault, times })
   }
 
   /** Planned faults that have not happened yet. */
@@ -150,7 +151,7 @@ export class SimulatorClient {
 
   /** The wire, newest first. */
   exchanges(limit = 100): Promise<readonly Exchange[]> {
-    return this.#get(`/exchanges?limit=${limit}`)
+    return this.#get(`/exchanges?platform=${this.platform}&limit=${limit}`)
   }
 
   #get<T>(path: string): Promise<T> {

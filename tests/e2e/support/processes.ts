@@ -11,7 +11,7 @@ import { EXAMPLE_ROSTER } from './world.ts'
 
 export interface ServiceHealth {
   status: 'ok' | 'degraded'
-  feishu: { state: string; detail?: string; lastErrorCode?: string; lastEventAt?: string }
+  messengers: { platform: string; state: string; detail?: string; lastErrorCode?: string; lastEventAt?: string }[]
   outbox: { waiting: number; dead: number }
   inboxWaiting: number
 }

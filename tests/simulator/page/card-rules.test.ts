@@ -5,7 +5,7 @@ import { headerColor, inkColor, spacing } from '../../../src/simulator/page/card
 import { controlIds } from '../../../src/simulator/page/card/control-ids.ts'
 import { initialValues, inputsIn, missingRequired, optionsOf } from '../../../src/simulator/page/card/form-values.ts'
 import type { Json } from '../../../src/simulator/page/card/json.ts'
-import { cardOf, fileOf, postMarkdownOf } from '../../../src/simulator/page/card/native.ts'
+import { cardOf, postMarkdownOf } from '../../../src/simulator/page/card/native.ts'
 
 const card = (...elements: Json[]): Json => ({ schema: '2.0', body: { elements } })
 const button = (more: Json = {}): Json => ({ tag: 'button', text: { tag: 'plain_text', content: 'x' }, ...more })
@@ -154,23 +154,15 @@ describe('native payloads', () => {
     expect(postMarkdownOf(post([[{ tag: 'text', text: '平' }]]))).toBeUndefined()
     expect(postMarkdownOf({ msg_type: 'text', content: { text: '平' } })).toBeUndefined()
   })
-
-  it('names the file of a file message', () => {
-    expect(fileOf({ msg_type: 'file', content: { file_key: 'file_1', file_name: '定稿.pdf' } })).toEqual({
-      key: 'file_1',
-      name: '定稿.pdf',
-    })
-    expect(fileOf({ content: { text: 'x' } })).toBeUndefined()
-  })
 })
 
 describe('what a person sees after a click', () => {
   it('shows the toast of the service, or none', () => {
-    expect(toastOf({ status: 'ok', toast: { type: 'success', content: '已通过' } })).toEqual({
+    expect(toastOf({ status: 'ok', toast: { type: 'success', content: '已通过' } }, 'wecom')).toEqual({
       type: 'success',
       content: '已通过',
     })
-    expect(toastOf({ status: 'ok' })).toBeUndefined()
+    expect(toastOf({ status: 'ok' }, 'feishu')).toBeUndefined()
   })
 
   it.each([
@@ -179,7 +171,15 @@ describe('what a person sees after a click', () => {
     [{ status: 'error', error: '299999' } as const, '出错了，请稍后重试 code: 299999'],
     [{ status: 'error' } as const, '出错了，请稍后重试'],
   ])('%j', (answer, content) => {
-    expect(toastOf(answer)).toEqual({ type: 'error', content })
+    expect(toastOf(answer, 'feishu')).toEqual({ type: 'error', content })
+  })
+
+  it.each([
+    [{ status: 'timeout' } as const, '出错了，请稍后重试（服务没有及时应答）'],
+    [{ status: 'unreachable', error: 'cut' } as const, '出错了，请稍后重试 code: cut（连不上服务）'],
+    [{ status: 'error', error: 200671 } as const, '出错了，请稍后重试 code: 200671'],
+  ])('of another platform than Feishu: %j', (answer, content) => {
+    expect(toastOf(answer, 'dingtalk')).toEqual({ type: 'error', content })
   })
 })
 

@@ -18,6 +18,9 @@ const said = (id: string, more: Partial<Message> = {}): Message => ({
   from: { id: 'lilei', name: '李雷', bot: false },
   kind: 'text',
   text: id,
+  fields: [],
+  buttons: [],
+  inputs: [],
   mentions: [],
   ...more,
 })

@@ -89,6 +89,8 @@ export function createFeishu(settings: FeishuSettings, ports: FeishuPorts): Mess
       await refusals.close()
     },
     person: createContacts(client, clock),
+    // Acknowledged only once it is stored.
+    busy: false,
     health() {
       const lastErrorCode = client.lastErrorCode()
       return {

@@ -1,7 +1,7 @@
 import { isRecord, parseRecord, stringAt } from '../../json.ts'
-import type { StoredMessage } from '../../messages.ts'
 import type { FeishuContext } from '../context.ts'
 import { FeishuError } from '../errors.ts'
+import type { StoredMessage } from '../messages.ts'
 import { checkCard } from './check-card.ts'
 import { isSchema2 } from './replace-card.ts'
 

@@ -1,7 +1,7 @@
 import { parseRecord, recordAt } from '../../json.ts'
-import type { StoredMessage } from '../../messages.ts'
 import type { FeishuContext } from '../context.ts'
 import { FeishuError } from '../errors.ts'
+import type { StoredMessage } from '../messages.ts'
 import { checkCard } from './check-card.ts'
 
 const UPDATE_WINDOW_MS = 14 * 86_400_000

@@ -9,9 +9,13 @@ export const sendClick = (click: Click) => call<ClickAnswer>('/clicks', click)
 
 export const changeClock = (change: ClockChange) => call<{ clock: string }>('/clock', change)
 
+/** Only Feishu's payloads are drawn as they are; what others sent is drawn from the view of it. */
+const isNative = (platform: string) => platform === 'feishu'
+
 /** Messages of a chat as one person sees them, oldest first; `since` is an exclusive message id. */
 export function fetchMessages(chat: Chat, visibleTo: string, since?: string): Promise<Message[]> {
-  const query = new URLSearchParams({ platform: chat.platform, chat: chat.id, visibleTo, native: '1' })
+  const query = new URLSearchParams({ platform: chat.platform, chat: chat.id, visibleTo })
+  if (isNative(chat.platform)) query.set('native', '1')
   if (since) query.set('since', since)
   return call<Message[]>(`/messages?${query}`)
 }
@@ -24,4 +28,3 @@ export function fetchExchanges(message?: string, limit = 200): Promise<Exchange[
 }
 
 export const imageUrl = (key: string) => `${API}/images/${encodeURIComponent(key)}`
-export const fileUrl = (key: string) => `${API}/files/${encodeURIComponent(key)}`

@@ -4,4 +4,5 @@ const SENTENCES: Record<string, string> = {
   'nothing is scheduled': '没有等待执行的定时任务',
 }
 
-export const inChinese = (sentence: string) => SENTENCES[sentence] ?? sentence
+export const inChinese = (sentence: string) =>
+  SENTENCES[sentence] ?? (sentence.endsWith(' is required') ? '请填写必填项' : sentence)

@@ -44,10 +44,35 @@ export interface Message {
   kind: 'text' | 'image' | 'card' | 'file'
   title?: string
   text: string
+  /** Label and value pairs that stand in the text, too. */
+  fields: Field[]
+  buttons: Button[]
+  inputs: Input[]
   image?: string
+  file?: { name: string; url: string }
   mentions: string[]
-  /** Raw platform payload: for a card the card JSON, else the message's content. */
+  /** Raw payload of Feishu: for a card the card JSON, else the message's content. */
   native?: unknown
+}
+
+export interface Field {
+  label: string
+  value: string
+}
+
+export interface Button {
+  id: string
+  label: string
+  disabled: boolean
+}
+
+export interface Input {
+  name: string
+  /** text, multiline, select, multi_select, person, multi_person, date, time, datetime, checkbox or menu. */
+  kind: string
+  label: string
+  required: boolean
+  options?: { value: string; label: string }[]
 }
 
 export interface OutgoingFile {
@@ -83,6 +108,8 @@ export interface ClickAnswer {
   status: 'ok' | 'timeout' | 'error' | 'unreachable' | 'disabled'
   error?: string | number
   toast?: Toast
+  /** Where a link button leads. */
+  url?: string
 }
 
 export type ClockChange = { now: string } | { advance: string } | { to: 'next-working-morning' | 'next-due' }
@@ -90,6 +117,7 @@ export type ClockChange = { now: string } | { advance: string } | { to: 'next-wo
 export interface Exchange {
   id: string | number
   at: string
+  platform: Platform
   direction: 'to-platform' | 'to-service'
   transport: 'http' | 'long-connection'
   method?: string

@@ -12,7 +12,7 @@ import { elementsOf } from './native.ts'
 
 interface CardProps {
   card: Json
-  onPress(button: string, values?: FormValues): Promise<void>
+  onPress(button: string, values?: FormValues): Promise<unknown>
 }
 
 /** A card JSON 2.0 as the Feishu client draws it. */

@@ -16,15 +16,19 @@ const REASONS: Record<string, string> = {
   '300000': '平台内部错误',
 }
 
-const DEFAULT_CODES: Record<string, string> = { timeout: '200341', unreachable: '200342' }
+const FEISHU_CODES: Record<string, string> = { timeout: '200341', unreachable: '200342' }
+
+/** Where the client shows no code of its own. */
+const WORDS: Record<string, string> = { timeout: '服务没有及时应答', unreachable: '连不上服务' }
 
 /** What the person sees after a click: the service's own toast, or the client's words for a failure. */
-export function toastOf(answer: ClickAnswer): Toast | undefined {
+export function toastOf(answer: ClickAnswer, platform: string): Toast | undefined {
   if (answer.status === 'ok') return answer.toast
   if (answer.status === 'disabled') return answer.toast ?? { type: 'info', content: '该按钮已不可用' }
   const stated = answer.error === undefined ? '' : String(answer.error)
-  const code = stated || DEFAULT_CODES[answer.status] || ''
-  const reason = REASONS[code]
+  const feishu = platform === 'feishu'
+  const code = stated || (feishu && FEISHU_CODES[answer.status]) || ''
+  const reason = feishu ? REASONS[code] : WORDS[answer.status]
   const shown = code ? `出错了，请稍后重试 code: ${code}` : '出错了，请稍后重试'
   return { type: 'error', content: reason ? `${shown}（${reason}）` : shown }
 }

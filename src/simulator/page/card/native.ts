@@ -49,15 +49,6 @@ export function postMarkdownOf(native: unknown, depth = 0): string | undefined {
   return parts.map((part) => stringAt(part, 'text')).join('\n')
 }
 
-/** The file of a file message, if the payload names one. */
-export function fileOf(native: unknown, depth = 0): { key: string; name: string } | undefined {
-  const value = unwrap(native)
-  if (!isJson(value) || depth > 4) return undefined
-  const key = stringAt(value, 'file_key')
-  if (key) return { key, name: stringAt(value, 'file_name') }
-  return fileOf(value.content, depth + 1) ?? fileOf(value.body, depth + 1)
-}
-
 /** Elements in `body.elements`, in document order. */
 export function elementsOf(card: Json): Json[] {
   const body = objectAt(card, 'body')

@@ -1,6 +1,5 @@
 import type { Chat, Message } from '../api/types.ts'
 import { dayHeading, timeOf } from '../text/clock.ts'
-import { platformName } from '../text/people.ts'
 import { previewOf } from '../text/preview.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { chatTitle } from './chat-title.ts'
@@ -43,7 +42,6 @@ export function ChatItem({ chat, last, unread, current, now, onOpen }: ItemProps
         <span class="chat-line">
           <span class="chat-name">{title}</span>
           {chat.type === 'private' && <span class="tag tag-blue">机器人</span>}
-          {chat.platform !== 'feishu' && <span class="tag tag-grey">{platformName(chat.platform)}</span>}
           <span class="chat-time">{last && lastTime(last.at, now)}</span>
         </span>
         <span class="chat-preview">{lastLine(chat, last)}</span>

@@ -1,89 +1,73 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { sendClick, sendMessage } from '../api/client.ts'
-import type { Chat, Message, Person, Toast } from '../api/types.ts'
+import type { Chat, ClickAnswer, Message } from '../api/types.ts'
 import { toastOf } from '../card/client-codes.ts'
 import type { FormValues } from '../card/form-values.ts'
+import type { Desk } from '../state/desk.ts'
 import { chatKey } from '../state/timeline.ts'
-import { platformName } from '../text/people.ts'
 import { chatTitle } from './chat-title.ts'
 import { Composer, type Outgoing } from './composer.tsx'
 import { MessageList } from './message-list.tsx'
 
 interface ChatViewProps {
+  desk: Desk
   chat: Chat
-  person: Person
-  messages: readonly Message[]
-  loaded: boolean
-  now: number
-  onChanged(): void
-  onToast(toast: Toast): void
-  onError(error: unknown): void
-  onInspect(message: Message): void
+  head: ComponentChildren
 }
 
-/** One open chat: its name, its messages, and the place to write. */
-export function ChatView({
-  chat,
-  person,
-  messages,
-  loaded,
-  now,
-  onChanged,
-  onToast,
-  onError,
-  onInspect,
-}: ChatViewProps) {
+/** One open chat in the look of its platform: its head, its messages, and the place to write. */
+export function ChatView({ desk, chat, head }: ChatViewProps) {
   const [replyTo, setReplyTo] = useState<Message>()
+  const { person, onError } = desk
   const { platform } = chat
+  const said = desk.messages.get(chatKey(chat))
 
   const send = async (outgoing: Outgoing): Promise<boolean> => {
     try {
       await sendMessage({ platform, chat: chat.id, from: person.id, ...outgoing })
       setReplyTo(undefined)
-      onChanged()
+      desk.onChanged(chat)
       return true
     } catch (error) {
       onError(error)
       return false
     }
   }
-  const press = async (message: Message, button: string, values?: FormValues) => {
+  const press = async (message: Message, button: string, values?: FormValues): Promise<ClickAnswer | undefined> => {
     try {
       const click = { platform, message: message.id, from: person.id, button }
-      const toast = toastOf(await sendClick(values ? { ...click, values } : click))
-      if (toast) onToast(toast)
+      const answer = await sendClick(values ? { ...click, values } : click)
+      const toast = toastOf(answer, platform)
+      if (toast) desk.onToast(toast)
+      return answer
     } catch (error) {
       onError(error)
+      return undefined
     }
   }
 
   return (
-    <main class="chat">
-      <div class="chat-head">
-        <h2>{chatTitle(chat)}</h2>
-        <span class="chat-sub">
-          {platformName(platform)}
-          {chat.type === 'group' ? ` · ${chat.members.length} 人` : ' · 单聊'}
-        </span>
-      </div>
+    <section class={`chat look-${platform}`} aria-label={chatTitle(chat)}>
+      {head}
       <MessageList
         chat={chatKey(chat)}
-        messages={messages}
+        messages={said ?? []}
         myName={person.name}
-        now={now}
+        now={desk.now}
         onPress={press}
         onReply={setReplyTo}
-        onInspect={onInspect}
+        onInspect={desk.onInspect}
       />
       <Composer
         group={chat.type === 'group'}
-        fresh={loaded && messages.length === 0}
+        fresh={said?.length === 0}
         title={chatTitle(chat)}
         replyTo={replyTo}
         onCancelReply={() => setReplyTo(undefined)}
         onSend={send}
         onError={onError}
       />
-    </main>
+    </section>
   )
 }

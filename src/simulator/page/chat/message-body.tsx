@@ -1,16 +1,15 @@
-import { fileUrl } from '../api/client.ts'
-import type { Message } from '../api/types.ts'
+import type { ClickAnswer, Message } from '../api/types.ts'
 import { CardView } from '../card/card-view.tsx'
 import type { FormValues } from '../card/form-values.ts'
-import { cardOf, fileOf } from '../card/native.ts'
+import { cardOf } from '../card/native.ts'
 import { useTalk } from '../state/talk.ts'
 import { Icon } from '../ui/icon.tsx'
+import { ViewCard } from '../view-card/view-card.tsx'
 import { MessageText } from './message-text.tsx'
 
 interface BodyProps {
   message: Message
-  myName: string
-  onPress(message: Message, button: string, values?: FormValues): Promise<void>
+  onPress(message: Message, button: string, values?: FormValues): Promise<ClickAnswer | undefined>
 }
 
 function ImageBody({ source, alt }: { source: string; alt: string }) {
@@ -23,26 +22,30 @@ function ImageBody({ source, alt }: { source: string; alt: string }) {
 }
 
 function FileBody({ message }: { message: Message }) {
-  const file = fileOf(message.native)
-  const name = file?.name || message.text || '文件'
+  const name = message.file?.name || message.text || '文件'
   const inner = (
     <>
       <Icon name="file" />
       <span>{name}</span>
     </>
   )
-  if (!file) return <span class="file">{inner}</span>
+  if (!message.file) return <span class="file">{inner}</span>
   return (
-    <a class="file" href={fileUrl(file.key)} download={name}>
+    <a class="file" href={message.file.url} download={name}>
       {inner}
     </a>
   )
 }
 
+function CardBody({ message, onPress }: BodyProps) {
+  const card = cardOf(message.native)
+  const press = (button: string, values?: FormValues) => onPress(message, button, values)
+  return card ? <CardView card={card} onPress={press} /> : <ViewCard message={message} onPress={press} />
+}
+
 /** What a message holds, by its kind. */
-export function MessageBody({ message, myName, onPress }: BodyProps) {
-  const card = message.kind === 'card' ? cardOf(message.native) : undefined
-  if (card) return <CardView card={card} onPress={(button, values) => onPress(message, button, values)} />
+export function MessageBody({ message, onPress }: BodyProps) {
+  if (message.kind === 'card') return <CardBody message={message} onPress={onPress} />
   if (message.kind === 'image' && message.image) {
     return <ImageBody source={message.image} alt={message.text || `${message.from.name} 发的图片`} />
   }
@@ -52,7 +55,8 @@ export function MessageBody({ message, myName, onPress }: BodyProps) {
         <FileBody message={message} />
       ) : (
         <>
-          <MessageText text={message.text} native={message.native} myName={myName} />
+          {message.title && !message.text.includes(message.title) && <p class="bubble-title">{message.title}</p>}
+          <MessageText text={message.text} native={message.native} />
           {message.image && <ImageBody source={message.image} alt={message.text} />}
         </>
       )}

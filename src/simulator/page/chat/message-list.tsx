@@ -48,7 +48,6 @@ export function MessageList({ chat, messages, myName, now, ...actions }: Message
               <MessageRow
                 message={message}
                 repliedTo={message.replyTo ? byId.get(message.replyTo) : undefined}
-                myName={myName}
                 {...actions}
               />
             </Fragment>

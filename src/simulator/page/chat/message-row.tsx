@@ -1,4 +1,4 @@
-import type { Message } from '../api/types.ts'
+import type { ClickAnswer, Message } from '../api/types.ts'
 import type { FormValues } from '../card/form-values.ts'
 import { useTalk } from '../state/talk.ts'
 import { timeOf } from '../text/clock.ts'
@@ -8,7 +8,7 @@ import { Icon } from '../ui/icon.tsx'
 import { MessageBody } from './message-body.tsx'
 
 export interface RowActions {
-  onPress(message: Message, button: string, values?: FormValues): Promise<void>
+  onPress(message: Message, button: string, values?: FormValues): Promise<ClickAnswer | undefined>
   onReply(message: Message): void
   onInspect(message: Message): void
 }
@@ -16,7 +16,6 @@ export interface RowActions {
 interface RowProps extends RowActions {
   message: Message
   repliedTo: Message | undefined
-  myName: string
 }
 
 function Quote({ message, repliedTo }: { message: Message; repliedTo: Message | undefined }) {
@@ -42,7 +41,7 @@ function Tools({ message, onReply, onInspect }: Pick<RowProps, 'message' | 'onRe
 }
 
 /** One message with its sender, time, edited mark, reply quote and tools. */
-export function MessageRow({ message, repliedTo, myName, onPress, onReply, onInspect }: RowProps) {
+export function MessageRow({ message, repliedTo, onPress, onReply, onInspect }: RowProps) {
   const talk = useTalk()
   const { from } = message
   const mine = !from.bot && talk.isMe(from.id)
@@ -62,7 +61,7 @@ export function MessageRow({ message, repliedTo, myName, onPress, onReply, onIns
           <Tools message={message} onReply={onReply} onInspect={onInspect} />
         </div>
         <Quote message={message} repliedTo={repliedTo} />
-        <MessageBody message={message} myName={myName} onPress={onPress} />
+        <MessageBody message={message} onPress={onPress} />
       </div>
     </li>
   )

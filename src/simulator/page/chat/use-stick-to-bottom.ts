@@ -33,6 +33,8 @@ export function useStickToBottom(chat: string, lastId: string | undefined, mine:
   useLayoutEffect(toBottom, [chat])
   useLayoutEffect(() => {
     if (lastId === undefined) return
+    // The reader may have scrolled a moment ago: the event of it is still to come.
+    onScroll()
     if (following.current || mine) toBottom()
     else setUnseen(true)
   }, [lastId])
@@ -40,6 +42,7 @@ export function useStickToBottom(chat: string, lastId: string | undefined, mine:
     const [list, view] = [content.current, viewport.current]
     if (!list || !view) return
     const observer = new ResizeObserver(() => {
+      onScroll()
       if (following.current) toBottom()
     })
     observer.observe(list)

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { Exchange } from '../api/types.ts'
 import { timeOf } from '../text/clock.ts'
+import { platformName } from '../text/people.ts'
 import { BodyBlock } from './body-block.tsx'
 
 const DIRECTIONS = { 'to-platform': '服务 → 平台', 'to-service': '平台 → 服务' } as const
@@ -10,6 +11,7 @@ const failed = (status: number | undefined) => status === undefined || status ==
 function Summary({ exchange }: { exchange: Exchange }) {
   return (
     <summary>
+      <span class={`platform-badge look-${exchange.platform}`}>{platformName(exchange.platform)}</span>
       <span class={`direction ${exchange.direction}`}>{DIRECTIONS[exchange.direction] ?? exchange.direction}</span>
       <span class={failed(exchange.status) ? 'status failed' : 'status'}>{exchange.status ?? '无应答'}</span>
       <span class="ms">{exchange.ms === undefined ? '' : `${Math.round(exchange.ms)} ms`}</span>

@@ -14,6 +14,8 @@ export interface Talk {
   /** The name behind an account id or person id. */
   nameOf(id: string): string
   isMe(id: string): boolean
+  /** A mention of that name is one of the person who looks. */
+  isMyName(name: string): boolean
   openImage(source: string, alt: string): void
 }
 
@@ -33,6 +35,7 @@ export function talkOf(
     accountOf,
     nameOf: (id) => (id === 'all' ? '所有人' : (find(id)?.name ?? id)),
     isMe: (id) => id === 'all' || find(id)?.id === me.id,
+    isMyName: (name) => name === me.name || name === '所有人',
     openImage,
   }
 }
@@ -43,6 +46,7 @@ const NOBODY: Talk = {
   accountOf: (person) => person.id,
   nameOf: (id) => id,
   isMe: () => false,
+  isMyName: () => false,
   openImage: () => undefined,
 }
 

@@ -168,6 +168,7 @@ export class FakeSimulator {
     const one = {
       id: 'x1',
       at: this.clock,
+      platform: 'feishu',
       direction: 'to-platform',
       transport: 'http',
       method: 'POST',

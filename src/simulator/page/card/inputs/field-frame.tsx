@@ -1,8 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import type { Field } from './use-field.ts'
 
+/** What a frame says of its field. */
+type Framed = Pick<Field, 'id' | 'name' | 'label' | 'caption' | 'placeholder' | 'required' | 'missing'>
+
 interface FrameProps {
-  field: Field
+  field: Framed
   /** A group of controls is named by its legend, a single one by a label. */
   group?: boolean
   children: ComponentChildren
@@ -11,7 +14,7 @@ interface FrameProps {
 const SAYS_REQUIRED = /必填|\*\s*$/
 
 /** What stands at a field: its name, hidden where a caption shows it already, and one sign that it is required. */
-function Words({ field }: { field: Field }) {
+function Words({ field }: { field: Framed }) {
   const shown = field.label || field.caption
   const star = field.required && !SAYS_REQUIRED.test(shown)
   return (
