@@ -77,6 +77,12 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/(app|main|simulated-platforms|simulator/)' },
       to: { path: '^src/simulator/' },
     },
+    {
+      name: 'simulated-platforms-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^src/simulator/(feishu|dingtalk|wecom)/' },
+      to: { path: '^src/simulator/(feishu|dingtalk|wecom)/', pathNot: '^src/simulator/$1/' },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-dev-dependency-in-src',

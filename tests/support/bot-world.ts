@@ -27,6 +27,11 @@ const START = new Date('2026-11-23T10:00:00+08:00')
 const READ = readRoster(readFileSync('examples/roster.yaml', 'utf8'), 'examples/roster.yaml')
 if (!('people' in READ)) throw new Error('the example roster is wrong')
 const ROSTER = READ
+/** Everybody with their account on this messenger alone. */
+const AT_HOME = ROSTER.people.map((person) => ({
+  ...person,
+  accounts: person.accounts.filter(({ platform }) => platform === PLATFORM),
+}))
 
 /** `project` is 双12项目群, `management` 市场管理群, `private` the speaker's own chat with the bot. */
 export type Place = 'project' | 'management' | 'private'
@@ -138,7 +143,7 @@ export class BotWorld {
 
   static async open(options: Options = {}): Promise<BotWorld> {
     const world = new BotWorld(options)
-    const people = options.people?.(ROSTER.people) ?? ROSTER.people
+    const people = options.people?.(AT_HOME) ?? AT_HOME
     await world.environment.unitOfWork.run((tx) => importRoster(tx, { ...ROSTER, people }))
     for (const person of people) world.#people.set(person.name, person)
     if (options.textOnly) await world.wordsOnly()

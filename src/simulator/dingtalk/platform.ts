@@ -52,11 +52,18 @@ export class Platform implements DingtalkPlatform {
     return this.#stream.connections
   }
 
-  messages(native: boolean, wanted: (message: { id: string; chat: string }) => boolean = () => true): DatedView[] {
+  /** What everybody sees, or what `reader` does. */
+  messages(
+    native: boolean,
+    wanted: (message: { id: string; chat: string }) => boolean = () => true,
+    reader?: string,
+  ): DatedView[] {
+    const viewer = reader === undefined ? undefined : this.#ctx.directory.person(reader)
     return this.#ctx.messages
       .shown()
       .filter(({ id, chatId }) => wanted({ id, chat: chatId }))
-      .map((message) => viewMessage(this.#ctx, this.#chatOf(message), message, { native, viewer: undefined }))
+      .filter(({ recipients }) => !viewer || !recipients || recipients.includes(viewer.id))
+      .map((message) => viewMessage(this.#ctx, this.#chatOf(message), message, { native, viewer }))
   }
 
   viewFor(id: string, person: string): MessageView | undefined {

@@ -17,7 +17,7 @@ describe.skipIf(!installed)('in the page', { timeout: 60_000 }, () => {
   }
   const become = (person: string) => browser.page.getByTestId('person-picker').selectOption(person)
   const openChat = (name: string) => {
-    const chats = browser.page.locator('[data-testid^="chat-"]')
+    const chats = browser.page.locator('.chat-list .look-feishu [data-testid^="chat-"]')
     return chats.filter({ has: browser.page.getByText(name, { exact: true }) }).click()
   }
   const card = (text: string) => browser.page.locator('[data-testid^="message-"]', { hasText: text }).last()
