@@ -1,5 +1,5 @@
 /** Service and simulator in processes of their own, as in production: the service can be killed and started again. */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -136,14 +136,22 @@ export async function startProcesses(options: ProcessesOptions = {}): Promise<Pr
 /** Nothing is paced where the platform counts nothing. */
 const UNLIMITED = { MEMS_FEISHU_PER_SECOND: '10000', MEMS_FEISHU_PER_CONVERSATION_PER_SECOND: '10000' }
 
-/** A port nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/**
+ * A port nobody listens on now, below those that the system gives to outgoing connections: a service that is started
+ * again on it must not find it taken by somebody's connection meanwhile.
+ */
+export async function freePort(): Promise<number> {
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const port = randomInt(10_000, 32_000)
+    if (await isFree(port)) return port
+  }
+  throw new Error('no port is free')
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const bound = server.address()
-      server.close(() => (bound && typeof bound === 'object' ? resolve(bound.port) : reject(new Error('no port'))))
-    })
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }
