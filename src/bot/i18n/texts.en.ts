@@ -206,6 +206,8 @@ export const en: Texts = {
   rescheduled: 'Rescheduled',
   answerByNumber: 'The number will do as an answer; valid for 10 minutes, for the asker only',
   whichProject: 'Which project?',
+  messengerStates: { ok: 'fine', starting: 'connecting', failing: 'failing' },
+  quotaUsed: (used, granted) => `${used} of ${granted} calls used this month`,
   selfCheck: 'Self-check',
   healthy: 'healthy',
   attention: 'needs attention',

@@ -8,6 +8,7 @@ import { formatDate } from '../../domain/shared/local-date.ts'
 import type { TextField } from '../../domain/shared/refusal.ts'
 import type { PlanWarning } from '../../domain/tasks/plan-rules.ts'
 import type { TaskState } from '../../domain/tasks/task.ts'
+import type { MessengerHealth } from '../actions/health.ts'
 import type { SlotKind } from '../actions/slot.ts'
 import { accountTextsZh } from './account-texts.ts'
 import { chartLabelsZh } from './chart-labels.ts'
@@ -225,6 +226,8 @@ export const zhCN = {
   answerByNumber: '回复序号也可以;10 分钟内有效,仅发起人可选',
   whichProject: '是哪个项目?',
   selfCheck: '自检',
+  messengerStates: { ok: '正常', starting: '连接中', failing: '异常' } as Record<MessengerHealth['state'], string>,
+  quotaUsed: (used: number, granted: number) => `本月已用 ${used}/${granted} 次`,
   healthy: '正常',
   attention: '需要处理',
   auditTitle: '审计记录',

@@ -1,6 +1,8 @@
 import { localDateOf, localTimeOf } from '../../../domain/shared/zone.ts'
 import { plain } from '../../messenger.ts'
-import { declare, type Outcome } from '../action.ts'
+import { type ActionContext, declare, type Outcome } from '../action.ts'
+import { messengerName } from '../conversation/messengers.ts'
+import type { MessengerHealth } from '../health.ts'
 
 const SHOWN = 3
 
@@ -47,7 +49,8 @@ export const selfCheckAction = declare({
   permission: 'connectors.configure',
   confirm: 'none',
   undo: 'none',
-  run: async ({ tx, health, speech, zone }): Promise<Outcome> => {
+  run: async (context): Promise<Outcome> => {
+    const { tx, health, speech, zone } = context
     const messengers = health.messengers()
     const outbox = await tx.queues.outboxCounts()
     const inboxWaiting = await tx.queues.inboxWaiting()
@@ -64,12 +67,8 @@ export const selfCheckAction = declare({
           blocks: [
             {
               kind: 'table',
-              columns: [t.labels.messenger, t.labels.state, t.labels.lastError],
-              rows: messengers.map(({ platform, transport, state, detail, lastErrorCode }) => [
-                `${platform} (${transport})`,
-                state,
-                detail ?? lastErrorCode ?? '—',
-              ]),
+              columns: [t.labels.messenger, t.labels.state, t.labels.lastHeard, t.labels.remark],
+              rows: messengers.map((messenger) => messengerRow(context, messenger)),
             },
             {
               kind: 'fields',
@@ -112,3 +111,19 @@ export const selfCheckAction = declare({
     }
   },
 })
+
+function messengerRow(context: ActionContext, messenger: MessengerHealth): string[] {
+  const { speech, zone } = context
+  const { platform, transport, state, lastEventAt, quota } = messenger
+  const heard = lastEventAt === undefined ? undefined : new Date(lastEventAt)
+  const remarks = [
+    messenger.detail ?? messenger.lastErrorCode ?? '',
+    quota ? speech.t.quotaUsed(quota.used, quota.granted) : '',
+  ].filter((one) => one !== '')
+  return [
+    `${messengerName(context, platform)} (${transport})`,
+    speech.t.messengerStates[state],
+    heard ? `${localDateOf(heard, zone)} ${localTimeOf(heard, zone)}` : '—',
+    plain(remarks.join('; ') || '—'),
+  ]
+}
