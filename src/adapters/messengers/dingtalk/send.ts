@@ -3,6 +3,7 @@ import type { Card } from '../../../bot/card/card.ts'
 import { toText } from '../../../bot/card/to-text.ts'
 import {
   type Conversation,
+  type Fault,
   type Media,
   type Messenger,
   MessengerError,
@@ -129,9 +130,10 @@ function remember(keys: Set<string>, key: string): void {
   }
 }
 
-function isRefused(error: unknown): boolean {
-  return error instanceof MessengerError && (error.fault === 'invalid' || error.fault === 'too_large')
-}
+/** `forbidden`: an app that may send messages may lack the permission for cards, and then says the same in words. */
+const REFUSALS: ReadonlySet<Fault> = new Set(['invalid', 'too_large', 'forbidden'])
+
+const isRefused = (error: unknown): boolean => error instanceof MessengerError && REFUSALS.has(error.fault)
 
 /** What our table says of a refusal (template, unsafe words) no shorter card would mend. */
 function isKnown(error: unknown): boolean {

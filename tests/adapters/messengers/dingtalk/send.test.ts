@@ -257,16 +257,18 @@ describe('cards', () => {
     expect(server.to(DELIVER)).toHaveLength(1)
   })
 
-  it.each(['param.templateNotExist', 'param.templateUnpublished', 'param.contentUnsafe'])(
-    'refused for %s become words',
-    async (code) => {
-      server.plan(DELIVER, refused(code))
-      const sent = await adapter.messenger.sendCard(GROUP, CARD, [], key('k1'))
-      expect(sent.degraded).toBe('text')
-      expect(server.to(DELIVER)).toHaveLength(1)
-      expect(param(GROUP_SEND).text).toContain('1 同意')
-    },
-  )
+  it.each([
+    'param.templateNotExist',
+    'param.templateUnpublished',
+    'param.contentUnsafe',
+    'Forbidden.AccessDenied.AccessTokenPermissionDenied',
+  ])('refused for %s become words', async (code) => {
+    server.plan(DELIVER, refused(code))
+    const sent = await adapter.messenger.sendCard(GROUP, CARD, [], key('k1'))
+    expect(sent.degraded).toBe('text')
+    expect(server.to(DELIVER)).toHaveLength(1)
+    expect(param(GROUP_SEND).text).toContain('1 同意')
+  })
 
   it('refused for a reason nobody knows are tried with short values first', async () => {
     const long: Card = { ...CARD, blocks: [{ kind: 'text', markdown: '很长 '.repeat(600) }, ...CARD.blocks] }
