@@ -167,7 +167,7 @@ function sound({ action, args, ambiguity }: Command): boolean {
   return kept && (!ambiguity || (action.slots[ambiguity.slot] !== undefined && ambiguity.options.length > 0))
 }
 
-const RUNS = Number(process.env.MEMS_FUZZ ?? 20_000)
+const RUNS = Number(process.env.MEMS_FUZZ ?? 60_000)
 
 test(`${RUNS} random lines: nothing throws, and whatever is read can be performed`, { timeout: 1_800_000 }, () => {
   fc.assert(

@@ -349,7 +349,7 @@ describe('properties', () => {
         for (const { value } of findRanges(text, ctx)) expect(value.start <= value.end).toBe(true)
         findProblems(text, ctx)
       }),
-      { numRuns: 3_000 },
+      { numRuns: 10_000 },
     )
   })
 
