@@ -6,6 +6,7 @@
  * APIs, [card] those of the card APIs, [hook] "robot message types", [contact] topapi/v2/user/get.
  */
 import type { Fault } from '../../../bot/messenger.ts'
+import { faultOfStatus } from '../../shared/fault-of-status.ts'
 
 export interface ErrorRow {
   fault: Fault
@@ -119,15 +120,6 @@ export function classify(status: number, code: string): Classified {
   return { fault: faultOf(status, code), meaning: 'code not in our table', code: code || `HTTP ${status}` }
 }
 
-/** 503 says that nothing was done; other 5xx may come from a gateway after the effect. 403 without a known code is a refusal. */
-function faultOf(status: number, code: string): Fault {
-  if (status === 429) return 'rate_limited'
-  if (status === 401) return 'unauthorized'
-  if (status === 403) return 'forbidden'
-  if (status === 404) return 'gone'
-  if (status === 413) return 'too_large'
-  if (status === 503) return 'unavailable'
-  if (status >= 500) return 'unknown_outcome'
-  // The old family refuses with HTTP 200; without any code it is no answer of DingTalk's.
-  return status < 300 && code === '' ? 'unknown_outcome' : 'invalid'
-}
+/** The old family refuses with HTTP 200; without any code it is no answer of DingTalk's. */
+const faultOf = (status: number, code: string): Fault =>
+  status < 300 && code === '' ? 'unknown_outcome' : faultOfStatus(status)

@@ -1,5 +1,6 @@
 /** The HTTP door: three addresses, three ways to prove the origin; each verifies before anything is handed on. */
 import type { Clock } from '../../../domain/ports/clock.ts'
+import { DoorRefusal, jsonAnswer } from '../../shared/door-refusal.ts'
 import { text } from '../../shared/json.ts'
 import type { AdapterLog } from '../../shared/log.ts'
 import type { DoorRequest, DoorResponse, DoorRoute } from '../../shared/messenger-adapter.ts'
@@ -8,7 +9,6 @@ import { openCard } from './door-card.ts'
 import { openPush } from './door-events.ts'
 import { openRobot } from './door-robot.ts'
 import type { Events } from './events.ts'
-import { Refusal, reply } from './refusal.ts'
 import type { Resolved } from './settings.ts'
 
 /** DingTalk's requests stay far below; a larger body is an attack. */
@@ -34,46 +34,46 @@ export function createWebhook(
 ): (request: DoorRequest) => Promise<DoorResponse> {
   const { clock, log, events, refusals, seen } = ports
 
-  async function refuse({ status, reason, detail }: Refusal): Promise<DoorResponse> {
+  async function refuse({ status, reason, detail }: DoorRefusal): Promise<DoorResponse> {
     await refusals.note(reason, detail)
-    return reply(status, { error: reason })
+    return jsonAnswer(status, { error: reason })
   }
 
   /** The answer may itself be a message; ours are sent later, by the API. */
   async function robot(request: DoorRequest): Promise<DoorResponse> {
     const data = openRobot(settings, request, clock.now())
-    if (data instanceof Refusal) return refuse(data)
+    if (data instanceof DoorRefusal) return refuse(data)
     seen()
     try {
       await events.message(data)
-      return reply(200, { msgtype: 'empty' })
+      return jsonAnswer(200, { msgtype: 'empty' })
     } catch (error) {
       log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'dingtalk message not stored')
-      return reply(500, { error: 'not_stored' })
+      return jsonAnswer(500, { error: 'not_stored' })
     }
   }
 
   async function card(request: DoorRequest): Promise<DoorResponse> {
     const press = openCard(settings, request, clock.now())
-    if (press instanceof Refusal) return refuse(press)
+    if (press instanceof DoorRefusal) return refuse(press)
     seen()
     const { body, delivered } = await events.press(press.data, press.delivery)
-    if (!delivered) return reply(200, body)
+    if (!delivered) return jsonAnswer(200, body)
     const noteFailure = () => log.warn({}, 'dingtalk answer could not be noted as delivered')
-    return { ...reply(200, body), sent: () => void delivered().catch(noteFailure) }
+    return { ...jsonAnswer(200, body), sent: () => void delivered().catch(noteFailure) }
   }
 
   async function push(request: DoorRequest): Promise<DoorResponse> {
     const pushed = openPush(settings, request, clock)
-    if (pushed instanceof Refusal) return refuse(pushed)
+    if (pushed instanceof DoorRefusal) return refuse(pushed)
     seen()
     log.info({ type: text(pushed.event.EventType).slice(0, 64) }, 'dingtalk event of no interest')
-    return reply(200, pushed.answer)
+    return jsonAnswer(200, pushed.answer)
   }
 
   return async (request) => {
     if (request.raw.byteLength > WEBHOOK_MAX_BYTES)
-      return refuse(new Refusal(413, 'oversized', { bytes: String(request.raw.byteLength) }))
+      return refuse(new DoorRefusal(413, 'oversized', { bytes: String(request.raw.byteLength) }))
     if (request.path === '/card') return card(request)
     return request.path === '/events' ? push(request) : robot(request)
   }

@@ -1,6 +1,6 @@
 /** The HTTP door: verifies over raw bytes, then hands on. Order of checks as the event subscription guide needs it. */
-import type { RefusedReason } from '../../../bot/messenger.ts'
 import type { Clock } from '../../../domain/ports/clock.ts'
+import { DoorRefusal, headerOf, jsonAnswer } from '../../shared/door-refusal.ts'
 import { isRecord, type Json, parseJson, record, text } from '../../shared/json.ts'
 import type { AdapterLog } from '../../shared/log.ts'
 import type { DoorRequest, DoorResponse } from '../../shared/messenger-adapter.ts'
@@ -20,43 +20,30 @@ export interface WebhookSettings {
   verificationToken: string
 }
 
-/** Why a request is not taken; thrown only inside this file. */
-class Refusal {
-  readonly status: number
-  readonly reason: RefusedReason
-  readonly detail: Record<string, string>
-
-  constructor(status: number, reason: RefusedReason, detail: Record<string, string> = {}) {
-    this.status = status
-    this.reason = reason
-    this.detail = detail
-  }
-}
-
 export function createWebhook(
   settings: WebhookSettings,
   ports: { clock: Clock; log: AdapterLog; events: Events; refusals: Refusals; seen: () => void },
 ): (request: DoorRequest) => Promise<DoorResponse> {
   const { clock, log, events, refusals } = ports
 
-  async function refuse({ status, reason, detail }: Refusal): Promise<DoorResponse> {
+  async function refuse({ status, reason, detail }: DoorRefusal): Promise<DoorResponse> {
     await refusals.note(reason, detail)
-    return reply(status, { error: reason })
+    return jsonAnswer(status, { error: reason })
   }
 
   return async (request) => {
     const opened = open(settings, request, clock)
-    if (opened instanceof Refusal) return refuse(opened)
-    if (typeof opened.challenge === 'string') return reply(200, { challenge: opened.challenge })
+    if (opened instanceof DoorRefusal) return refuse(opened)
+    if (typeof opened.challenge === 'string') return jsonAnswer(200, { challenge: opened.challenge })
     ports.seen()
     try {
       const { body, delivered } = await events.dispatch(opened.envelope)
-      if (!delivered) return reply(200, body)
+      if (!delivered) return jsonAnswer(200, body)
       const noteFailure = () => log.warn({}, 'feishu answer could not be noted as delivered')
-      return { ...reply(200, body), sent: () => void delivered().catch(noteFailure) }
+      return { ...jsonAnswer(200, body), sent: () => void delivered().catch(noteFailure) }
     } catch (error) {
       log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'feishu event not stored')
-      return reply(500, { error: 'not_stored' })
+      return jsonAnswer(500, { error: 'not_stored' })
     }
   }
 }
@@ -66,64 +53,55 @@ interface Opened {
   envelope: Json
 }
 
-function open(settings: WebhookSettings, request: DoorRequest, clock: Clock): Opened | Refusal {
+function open(settings: WebhookSettings, request: DoorRequest, clock: Clock): Opened | DoorRefusal {
   const { raw } = request
-  if (raw.byteLength > WEBHOOK_MAX_BYTES) return new Refusal(413, 'oversized', { bytes: String(raw.byteLength) })
+  if (raw.byteLength > WEBHOOK_MAX_BYTES) return new DoorRefusal(413, 'oversized', { bytes: String(raw.byteLength) })
   const envelope = unwrap(settings, raw)
-  if (envelope instanceof Refusal) return envelope
+  if (envelope instanceof DoorRefusal) return envelope
   // The challenge carries no signature, so it has to be told apart before; events may carry a stray `challenge` field.
   if (envelope.type === 'url_verification') return challenge(settings, envelope)
   return checkSignature(settings, request, clock) ?? checkOrigin(settings, envelope) ?? { envelope }
 }
 
-function unwrap(settings: WebhookSettings, raw: Uint8Array): Json | Refusal {
+function unwrap(settings: WebhookSettings, raw: Uint8Array): Json | DoorRefusal {
   const outer = parseJson(Buffer.from(raw).toString('utf8'))
-  if (!isRecord(outer)) return new Refusal(400, 'malformed', { bytes: String(raw.byteLength) })
-  if (typeof outer.encrypt !== 'string') return settings.encryptKey ? new Refusal(401, 'plaintext') : outer
+  if (!isRecord(outer)) return new DoorRefusal(400, 'malformed', { bytes: String(raw.byteLength) })
+  if (typeof outer.encrypt !== 'string') return settings.encryptKey ? new DoorRefusal(401, 'plaintext') : outer
   const decrypted = settings.encryptKey ? decrypt(outer.encrypt, settings.encryptKey) : undefined
   const inner = decrypted === undefined ? undefined : parseJson(decrypted)
-  return isRecord(inner) ? inner : new Refusal(400, 'undecryptable')
+  return isRecord(inner) ? inner : new DoorRefusal(400, 'undecryptable')
 }
 
-function challenge(settings: WebhookSettings, envelope: Json): Opened | Refusal {
-  if (!tokenFits(settings, envelope.token)) return new Refusal(401, 'token', { type: 'url_verification' })
+function challenge(settings: WebhookSettings, envelope: Json): Opened | DoorRefusal {
+  if (!tokenFits(settings, envelope.token)) return new DoorRefusal(401, 'token', { type: 'url_verification' })
   return { challenge: text(envelope.challenge), envelope }
 }
 
 /** The signature comes before the time: a stale one that fits is a replay, which the audit tells from a forgery. */
-function checkSignature(settings: WebhookSettings, request: DoorRequest, clock: Clock): Refusal | undefined {
+function checkSignature(settings: WebhookSettings, request: DoorRequest, clock: Clock): DoorRefusal | undefined {
   if (!settings.encryptKey) return undefined
-  const timestamp = header(request, 'x-lark-request-timestamp')
-  const nonce = header(request, 'x-lark-request-nonce')
-  const signature = header(request, 'x-lark-signature')
-  if (!timestamp || !nonce || !signature) return new Refusal(401, 'signature', { headers: 'missing' })
+  const timestamp = headerOf(request, 'x-lark-request-timestamp')
+  const nonce = headerOf(request, 'x-lark-request-nonce')
+  const signature = headerOf(request, 'x-lark-signature')
+  if (!timestamp || !nonce || !signature) return new DoorRefusal(401, 'signature', { headers: 'missing' })
   const expected = signatureOf(timestamp, nonce, settings.encryptKey, request.raw)
-  if (!equalSecrets(signature, expected)) return new Refusal(401, 'signature')
+  if (!equalSecrets(signature, expected)) return new DoorRefusal(401, 'signature')
   const ageSeconds = clock.now().getTime() / 1000 - Number(timestamp)
   const fresh = Math.abs(ageSeconds) <= TIMESTAMP_WINDOW_S
-  return fresh ? undefined : new Refusal(401, 'timestamp', { age: String(Math.round(ageSeconds)) })
+  return fresh ? undefined : new DoorRefusal(401, 'timestamp', { age: String(Math.round(ageSeconds)) })
 }
 
 /** v2 events have their token in the header, v1 events at the top. */
-function checkOrigin(settings: WebhookSettings, envelope: Json): Refusal | undefined {
+function checkOrigin(settings: WebhookSettings, envelope: Json): DoorRefusal | undefined {
   const head = record(envelope.header)
-  if (!tokenFits(settings, head.token ?? envelope.token)) return new Refusal(401, 'token')
+  if (!tokenFits(settings, head.token ?? envelope.token)) return new DoorRefusal(401, 'token')
   if (!isRecord(envelope.header)) return undefined
   const appId = text(head.app_id)
-  return appId === settings.appId ? undefined : new Refusal(403, 'unknown_event', { app_id: appId.slice(0, 64) })
+  return appId === settings.appId ? undefined : new DoorRefusal(403, 'unknown_event', { app_id: appId.slice(0, 64) })
 }
 
 /** Without a configured token the signature has to prove the origin; without both nothing is believed. */
 function tokenFits(settings: WebhookSettings, given: unknown): boolean {
   if (!settings.verificationToken) return settings.encryptKey !== ''
   return equalSecrets(text(given), settings.verificationToken)
-}
-
-function header(request: DoorRequest, name: string): string {
-  const value = request.headers[name]
-  return typeof value === 'string' ? value : ''
-}
-
-function reply(status: number, body: Json): DoorResponse {
-  return { status, body: JSON.stringify(body) }
 }

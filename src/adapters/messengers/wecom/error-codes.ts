@@ -3,6 +3,7 @@
  * WeCom team's own plugin; [seen] reports of others, because WeCom does not document it.
  */
 import type { Fault } from '../../../bot/messenger.ts'
+import { faultOfStatus } from '../../shared/fault-of-status.ts'
 
 export interface ErrorRow {
   fault: Fault
@@ -115,15 +116,4 @@ export function classify(status: number, code: number | undefined): Classified {
     meaning: 'code not in our table',
     code: code ? String(code) : `HTTP ${status}`,
   }
-}
-
-/** 503 says that nothing was done; other 5xx may come from a gateway after the effect. */
-function faultOfStatus(status: number): Fault {
-  if (status === 429) return 'rate_limited'
-  if (status === 401) return 'unauthorized'
-  if (status === 403) return 'forbidden'
-  if (status === 404 || status === 410) return 'gone'
-  if (status === 413) return 'too_large'
-  if (status === 503) return 'unavailable'
-  return status >= 500 ? 'unknown_outcome' : 'invalid'
 }

@@ -1,6 +1,6 @@
 /** The app's HTTP door (developer documents 90238, 90930): verifies, decrypts, then hands on. */
-import type { RefusedReason } from '../../../bot/messenger.ts'
 import type { Clock } from '../../../domain/ports/clock.ts'
+import { DoorRefusal } from '../../shared/door-refusal.ts'
 import { type Json, text } from '../../shared/json.ts'
 import type { AdapterLog } from '../../shared/log.ts'
 import type { DoorRequest, DoorResponse } from '../../shared/messenger-adapter.ts'
@@ -23,23 +23,10 @@ export interface WebhookPorts {
   handle(xml: Json): Promise<void>
 }
 
-/** Why a request is not taken; thrown only inside this file. */
-class Refusal {
-  readonly status: number
-  readonly reason: RefusedReason
-  readonly detail: Record<string, string>
-
-  constructor(status: number, reason: RefusedReason, detail: Record<string, string> = {}) {
-    this.status = status
-    this.reason = reason
-    this.detail = detail
-  }
-}
-
 export function createWebhook(app: AppSettings, ports: WebhookPorts): (request: DoorRequest) => Promise<DoorResponse> {
   const { clock, log, refusals } = ports
 
-  async function refuse({ status, reason, detail }: Refusal): Promise<DoorResponse> {
+  async function refuse({ status, reason, detail }: DoorRefusal): Promise<DoorResponse> {
     await refusals.note(reason, detail)
     return plain(status, '')
   }
@@ -47,10 +34,10 @@ export function createWebhook(app: AppSettings, ports: WebhookPorts): (request: 
   return async (request) => {
     if (request.method === 'GET') {
       const echo = openEcho(app, request, clock)
-      return echo instanceof Refusal ? refuse(echo) : plain(200, echo)
+      return echo instanceof DoorRefusal ? refuse(echo) : plain(200, echo)
     }
     const xml = openCallback(app, request, clock)
-    if (xml instanceof Refusal) return refuse(xml)
+    if (xml instanceof DoorRefusal) return refuse(xml)
     try {
       await ports.handle(xml)
       return plain(200, '')
@@ -62,50 +49,50 @@ export function createWebhook(app: AppSettings, ports: WebhookPorts): (request: 
 }
 
 /** The answer to the console's question is the bare plaintext. A proxy may have made blanks of its `+`. */
-function openEcho(app: AppSettings, request: DoorRequest, clock: Clock): string | Refusal {
+function openEcho(app: AppSettings, request: DoorRequest, clock: Clock): string | DoorRefusal {
   const query = new URLSearchParams(request.query)
   return openSealed(app, query, (query.get('echostr') ?? '').replaceAll(' ', '+'), clock)
 }
 
-function openCallback(app: AppSettings, request: DoorRequest, clock: Clock): Json | Refusal {
+function openCallback(app: AppSettings, request: DoorRequest, clock: Clock): Json | DoorRefusal {
   const { raw } = request
-  if (raw.byteLength > WEBHOOK_MAX_BYTES) return new Refusal(413, 'oversized', { bytes: String(raw.byteLength) })
+  if (raw.byteLength > WEBHOOK_MAX_BYTES) return new DoorRefusal(413, 'oversized', { bytes: String(raw.byteLength) })
   const outer = parseXml(Buffer.from(raw).toString('utf8'))
-  if (!outer) return new Refusal(400, 'malformed', { bytes: String(raw.byteLength) })
-  if (!text(outer.Encrypt)) return new Refusal(401, 'plaintext')
+  if (!outer) return new DoorRefusal(400, 'malformed', { bytes: String(raw.byteLength) })
+  if (!text(outer.Encrypt)) return new DoorRefusal(401, 'plaintext')
   const message = openSealed(app, new URLSearchParams(request.query), text(outer.Encrypt).trim(), clock)
-  if (message instanceof Refusal) return message
+  if (message instanceof DoorRefusal) return message
   const inner = parseXml(message)
-  if (!inner) return new Refusal(400, 'malformed', { inner: 'yes' })
+  if (!inner) return new DoorRefusal(400, 'malformed', { inner: 'yes' })
   return strangerIn(app, outer) ?? strangerIn(app, inner) ?? inner
 }
 
 /** The signature comes before the time: a stale one that fits is a replay, which the audit tells from a forgery. */
-function openSealed(app: AppSettings, query: URLSearchParams, encrypted: string, clock: Clock): string | Refusal {
+function openSealed(app: AppSettings, query: URLSearchParams, encrypted: string, clock: Clock): string | DoorRefusal {
   const timestamp = query.get('timestamp') ?? ''
   const nonce = query.get('nonce') ?? ''
   const signature = query.get('msg_signature') ?? ''
-  if (!timestamp || !nonce || !signature) return new Refusal(401, 'signature', { query: 'incomplete' })
+  if (!timestamp || !nonce || !signature) return new DoorRefusal(401, 'signature', { query: 'incomplete' })
   if (!equalSecrets(signature, signatureOf(app.callbackToken, timestamp, nonce, encrypted)))
-    return new Refusal(401, 'signature')
+    return new DoorRefusal(401, 'signature')
   const ageSeconds = clock.now().getTime() / 1000 - Number(timestamp)
   if (!(Math.abs(ageSeconds) <= TIMESTAMP_WINDOW_S))
-    return new Refusal(401, 'timestamp', { age: String(Math.round(ageSeconds)) })
+    return new DoorRefusal(401, 'timestamp', { age: String(Math.round(ageSeconds)) })
   const opened = decrypt(app.encodingAesKey, encrypted)
-  if (!opened) return new Refusal(400, 'undecryptable')
+  if (!opened) return new DoorRefusal(400, 'undecryptable')
   if (opened.receiveId !== app.corpId)
-    return new Refusal(403, 'unknown_event', { receiver: opened.receiveId.slice(0, 64) })
+    return new DoorRefusal(403, 'unknown_event', { receiver: opened.receiveId.slice(0, 64) })
   return opened.message
 }
 
 /** Events of another corp or app; some have no agent. */
-function strangerIn(app: AppSettings, xml: Json): Refusal | undefined {
+function strangerIn(app: AppSettings, xml: Json): DoorRefusal | undefined {
   const corpId = text(xml.ToUserName)
   const agentId = text(xml.AgentID)
   const ours = corpId === app.corpId && (agentId === '' || agentId === String(app.agentId))
   return ours
     ? undefined
-    : new Refusal(403, 'unknown_event', { corp: corpId.slice(0, 64), agent: agentId.slice(0, 64) })
+    : new DoorRefusal(403, 'unknown_event', { corp: corpId.slice(0, 64), agent: agentId.slice(0, 64) })
 }
 
 function plain(status: number, body: string): DoorResponse {
