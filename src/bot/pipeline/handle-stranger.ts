@@ -1,6 +1,7 @@
 /** Accounts that belong to nobody in the roster: refused, audited, and told so where they spoke to us. */
 import { conversationKey } from '../../domain/conversations/conversation.ts'
 import { codeFor } from '../../domain/people/binding.ts'
+import type { Ids } from '../../domain/ports/ids.ts'
 import type { InboxEvent } from '../../domain/ports/queues.ts'
 import type { Transaction } from '../../domain/ports/unit-of-work.ts'
 import { refuse } from '../../domain/shared/refusal.ts'
@@ -65,7 +66,8 @@ async function answerBinding(
   const { accounts } = speechFor(DEFAULT_LOCALE).t
   if (conversation.kind !== 'private') return accounts.codeInPrivate
   const now = clock.now()
-  const code = codeFor({ platform, id: sender, ...(name ? { name } : {}) }, ids.code(), now)
+  const account = { platform, id: sender, ...(name ? { name } : {}) }
+  const code = codeFor(account, await freeCode(tx, ids), now)
   await tx.bindings.save(code)
   await tx.audit.append({
     at: now,
@@ -77,6 +79,13 @@ async function answerBinding(
     traceId,
   })
   return accounts.code(code.code)
+}
+
+/** Two accounts with the same six digits would be bound to the wrong people. */
+async function freeCode(tx: Transaction, ids: Ids): Promise<string> {
+  let code = ids.code()
+  while (await tx.bindings.byCode(code)) code = ids.code()
+  return code
 }
 
 async function repliesToUs(tx: Transaction, { platform, replyTo }: InboundMessage): Promise<boolean> {

@@ -65,6 +65,16 @@ describe('绑定账号', () => {
     ])
   })
 
+  it('gives no two accounts the same code', async () => {
+    const first = await codeAsked()
+    const drawn = [first, first, '654321']
+    world.environment.ids.code = () => drawn.shift() ?? ''
+    const conversation = { platform: 'wecom', kind: 'private' as const, id: 'qianfang' }
+    const message = world.message('钱芳', 'private', '绑定账号')
+    await world.dispatcher.accept({ ...message, platform: 'wecom', conversation, sender: 'qianfang' })
+    expect(only(await world.settle()).text).toContain('654321')
+  })
+
   it('confirmed too late, binds nothing', async () => {
     const preview = only(await world.say('韩梅', 'private', `绑定账号 ${await codeAsked()}`))
     await world.advance(6)
